@@ -1,0 +1,58 @@
+import Holidays from 'date-holidays';
+import { addDays, parts, weekday, type IsoDate } from '../domain/date.js';
+import type { OwnCountry } from '../domain/jurisdiction.js';
+
+interface ClosedDays {
+  readonly types: readonly string[];
+  /** Days (MM-DD) the library counts as closed and the law does not. */
+  readonly open: readonly string[];
+}
+
+/**
+ * Days that are no bank days beside Saturdays and Sundays.
+ * NO: public holidays only; Christmas Eve and New Year's Eve are half days on which banks settle.
+ * SE: lag (1930:173) om beräkning av lagstadgad tid, 2 §: public holidays, Midsummer's Eve, Christmas Eve, New Year's Eve.
+ * FI: velkakirjalaki (622/1947) 5 §: holy days, 6.12., 1.5., Christmas Eve and Midsummer Eve, but not New Year's Eve.
+ */
+const CLOSED: Readonly<Record<OwnCountry, ClosedDays>> = {
+  NO: { types: ['public'], open: [] },
+  SE: { types: ['public', 'bank'], open: [] },
+  FI: { types: ['public', 'bank'], open: ['12-31'] },
+};
+
+/** The library's rules take long to work out and never change within a run. */
+const closedByYear = new Map<string, ReadonlySet<string>>();
+
+function closedDays(country: OwnCountry, year: number): ReadonlySet<string> {
+  const key = `${country} ${year}`;
+  const known = closedByYear.get(key);
+  if (known) return known;
+  const { types, open } = CLOSED[country];
+  const days = new Holidays(country)
+    .getHolidays(year)
+    .filter((holiday) => types.includes(holiday.type))
+    .map((holiday) => holiday.date.slice(0, 10))
+    .filter((date) => !open.includes(date.slice(5)));
+  const closed = new Set(days);
+  closedByYear.set(key, closed);
+  return closed;
+}
+
+/** Whether payments are settled between banks on this day. */
+export function isBankDay(country: OwnCountry, date: IsoDate): boolean {
+  return weekday(date) < 6 && !closedDays(country, parts(date).year).has(date);
+}
+
+/** The day itself where it is a bank day, else the next one. */
+export function nextBankDay(country: OwnCountry, date: IsoDate): IsoDate {
+  let day = date;
+  while (!isBankDay(country, day)) day = addDays(day, 1);
+  return day;
+}
+
+/** The `count`th bank day after a day. */
+export function addBankDays(country: OwnCountry, date: IsoDate, count: number): IsoDate {
+  let day = date;
+  for (let passed = 0; passed < count; passed++) day = nextBankDay(country, addDays(day, 1));
+  return day;
+}

@@ -1,0 +1,136 @@
+import { balance, knownOn } from '../domain/balance.js';
+import { addDays, latest, type IsoDate } from '../domain/date.js';
+import type { Source } from '../domain/dated.js';
+import type { CaseFacts, ClaimFacts, NoticeFacts, OwedLine, StepType } from '../domain/facts.js';
+import type { Jurisdiction, PlannedStep } from '../domain/jurisdiction.js';
+import { smallest, sum } from '../domain/money.js';
+import type { Refusal } from '../domain/refusal.js';
+import { principalPaid } from './interest.js';
+
+/** Due date of the claim that fell due last: a letter covers the whole case, so every wait runs from there. */
+export function lastDueDate(facts: CaseFacts): IsoDate {
+  const [first, ...others] = facts.claims.map((claim) => claim.dueDate);
+  if (first === undefined) throw new RangeError('a case has at least one claim');
+  return latest(first, ...others);
+}
+
+/** Principal of all claims left at the end of a day. */
+export function principalLeft(facts: CaseFacts, on: IsoDate): bigint {
+  return (
+    sum(facts.claims.map((claim) => claim.principal)) - sum(facts.claims.map((claim) => covered(facts, claim, on)))
+  );
+}
+
+function covered(facts: CaseFacts, claim: ClaimFacts, on: IsoDate): bigint {
+  return sum(
+    facts.payments.filter((payment) => payment.receivedOn <= on).map((payment) => principalPaid(payment, claim.id)),
+  );
+}
+
+/** The day the last of the principal was paid, or null while some is left. */
+export function principalCoveredOn(facts: CaseFacts): IsoDate | null {
+  return facts.payments.map((payment) => payment.receivedOn).find((day) => principalLeft(facts, day) <= 0n) ?? null;
+}
+
+/** Whether principal was left when the letter was sent: a letter that crosses a payment already booked earns no fee. */
+export function wasOwed(facts: CaseFacts, letter: NoticeFacts): boolean {
+  return principalLeft(facts, addDays(letter.sentOn, -1)) > 0n;
+}
+
+export function sentByAgency(facts: CaseFacts, type: StepType): NoticeFacts | undefined {
+  return facts.notices.find((notice) => notice.type === type && notice.sentBy === 'AGENCY');
+}
+
+/** Claims with principal left; all of them when none has, so that a paid case still has a limitation date. */
+export function unpaidClaims(facts: CaseFacts): readonly ClaimFacts[] {
+  const unpaid = facts.claims.filter(
+    (claim) => sum(facts.payments.map((payment) => principalPaid(payment, claim.id))) < claim.principal,
+  );
+  return unpaid.length > 0 ? unpaid : facts.claims;
+}
+
+/** Days on which a payment was set against the principal or interest of a claim. */
+export function paidOn(facts: CaseFacts, claim: ClaimFacts): IsoDate[] {
+  const paying = facts.payments.filter((payment) => payment.allocations.some((part) => part.claimId === claim.id));
+  return paying.map((payment) => payment.receivedOn);
+}
+
+/** Nothing is left to ask for: known only once something was paid, as every case starts with principal. */
+function isSettled(facts: CaseFacts, law: Jurisdiction): boolean {
+  const last = facts.payments.at(-1);
+  return (
+    last !== undefined &&
+    principalLeft(facts, last.receivedOn) <= 0n &&
+    balance(facts, law, last.receivedOn).outstanding <= 0n
+  );
+}
+
+/** When a step may first be taken; null where it is not its turn: unknown here, already done, or something must come before. */
+export type Turn = { readonly earliestOn: IsoDate; readonly legalBasis: Source } | null;
+
+/** The first day of a turn, never before the case came to us. */
+export function turnFrom(earliestOn: IsoDate, facts: CaseFacts, legalBasis: Source): Turn {
+  return { earliestOn: latest(earliestOn, facts.registeredOn), legalBasis };
+}
+
+/** The step as the next one; null while disputed, once nothing is owed, and where it would come after limitation. */
+export function planned(type: StepType, turn: Turn, facts: CaseFacts, law: Jurisdiction): PlannedStep | null {
+  const name = law.stepName(type);
+  if (turn === null || name === null || facts.disputed || isSettled(facts, law)) return null;
+  return turn.earliestOn > law.limitation(facts).lastDay ? null : { type, ...turn, name };
+}
+
+/**
+ * Why a step may not be taken on a day. When several reasons apply the most final is told:
+ * TIME_BARRED, DISPUTED_CLAIM, INVALID_STATE, TOO_EARLY (with the day from which it is allowed).
+ */
+export function refusalOf(
+  turn: Turn,
+  facts: CaseFacts,
+  on: IsoDate,
+  law: Jurisdiction,
+  disputeRule: Source,
+): Refusal | null {
+  const limitation = law.limitation(facts);
+  if (on > limitation.lastDay) {
+    return { code: 'TIME_BARRED', params: { lastDay: limitation.lastDay }, legalBasis: limitation.legalBasis };
+  }
+  if (facts.disputed) return { code: 'DISPUTED_CLAIM', legalBasis: disputeRule };
+  if (turn === null || isSettled(knownOn(facts, on), law)) return { code: 'INVALID_STATE' };
+  if (on < turn.earliestOn)
+    return { code: 'TOO_EARLY', params: { earliestOn: turn.earliestOn }, legalBasis: turn.legalBasis };
+  return null;
+}
+
+/** A cost or compensation line of the case. `text` is the native term. */
+export function charge(
+  kind: 'COST' | 'COMPENSATION',
+  text: string,
+  amount: bigint,
+  legalBasis: Source,
+  on: IsoDate,
+): OwedLine {
+  return { kind, text, amount, claimId: null, from: on, to: on, annualRateBps: null, legalBasis };
+}
+
+/** Costs set off against compensation: they are owed only for the part above it, so the debtor owes the larger of the two. */
+export function setOff(compensation: readonly OwedLine[], costs: readonly OwedLine[]): OwedLine[] {
+  const compensated = sum(compensation.map((line) => line.amount));
+  const total = sum(costs.map((line) => line.amount));
+  return [...compensation, ...keepLast(costs, total - compensated)];
+}
+
+/** Lines up to a total: the first ones whole, the one that crosses the limit in part. */
+export function keepFirst(lines: readonly OwedLine[], limit: bigint): OwedLine[] {
+  let left = limit;
+  return lines.flatMap((line) => {
+    const amount = smallest(line.amount, left);
+    if (amount <= 0n) return [];
+    left -= amount;
+    return [{ ...line, amount }];
+  });
+}
+
+function keepLast(lines: readonly OwedLine[], limit: bigint): OwedLine[] {
+  return keepFirst([...lines].reverse(), limit).reverse();
+}
