@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { Foundation1763769600000 } from './migrations/1763769600000-foundation.js';
+import { entities } from './src/modules/entities.js';
+
+// A calendar date is text everywhere in the program; the driver's Date would drag in the machine's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** A data source on a PostgreSQL address, not yet initialised. The one place that knows entities and migrations. */
+export function openDatabase(url: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [...entities],
+    migrations: [Foundation1763769600000],
+    migrationsTransactionMode: 'each',
+    poolSize: 8,
+    applicationName: 'fordring',
+  });
+}
+
+/** For TypeORM's own command line, which wants a data source and knows nothing of our configuration. */
+export default openDatabase(process.env.DATABASE_URL ?? 'postgres://127.0.0.1/postgres');

@@ -1,0 +1,125 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Column, Entity, JoinColumn, ManyToOne, OneToMany, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { IsoDate } from '../../domain/date.js';
+import { CaseStage, CaseStatus, CloseReason, HoldReason, type RouteKind } from '../../graphql/enums.js';
+import { globalId } from '../../graphql/ids.js';
+import { DateScalar } from '../../graphql/scalars.js';
+import { Node } from '../../graphql/types.js';
+import { Creditor } from '../creditors/creditor.entity.js';
+import { Debtor } from '../debtors/debtor.entity.js';
+import { Notice } from '../notices/notice.entity.js';
+import { Payment } from '../payments/payment.entity.js';
+import { Referral } from '../referrals/referral.entity.js';
+import { RoutingDecision } from '../routing/routing-decision.entity.js';
+import { CaseEvent } from './case-event.entity.js';
+import { Claim } from './claim.entity.js';
+
+@Entity('collection_case')
+@ObjectType('Case', {
+  implements: Node,
+  simpleResolvers: true,
+  description: "One debtor's claims from one creditor, worked together.",
+})
+export class Case {
+  get globalId(): string {
+    return globalId('Case', this.id);
+  }
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column({ type: 'bigint', insert: false, update: false })
+  serial!: string;
+
+  @Field(() => String, { description: 'Human-readable and unique, e.g. F-2026-0000123.' })
+  @Column('text')
+  reference!: string;
+
+  @Column('uuid', { name: 'creditor_id' })
+  creditorId!: string;
+
+  @Field(() => Creditor, { description: 'Who is owed.' })
+  @ManyToOne(() => Creditor, (row) => row.cases)
+  @JoinColumn({ name: 'creditor_id' })
+  creditor!: Relation<Creditor>;
+
+  @Column('uuid', { name: 'debtor_id' })
+  debtorId!: string;
+
+  @Field(() => Debtor, { description: 'Who owes.' })
+  @ManyToOne(() => Debtor, (row) => row.cases)
+  @JoinColumn({ name: 'debtor_id' })
+  debtor!: Relation<Debtor>;
+
+  @Field(() => [Claim], { description: 'The invoices, oldest due date first.' })
+  @OneToMany(() => Claim, (row) => row.case)
+  claims!: Relation<Claim>[];
+
+  @Field(() => CaseStatus, { description: 'Where the case stands.' })
+  @Column('text')
+  status!: CaseStatus;
+
+  @Field(() => CaseStage, { description: 'How far collection has come.' })
+  @Column('text')
+  stage!: CaseStage;
+
+  @Field(() => HoldReason, { nullable: true, description: 'Set while ON_HOLD.' })
+  @Column('text', { name: 'hold_reason', nullable: true })
+  holdReason!: HoldReason | null;
+
+  @Field(() => CloseReason, { nullable: true, description: 'Set once CLOSED.' })
+  @Column('text', { name: 'close_reason', nullable: true })
+  closeReason!: CloseReason | null;
+
+  @Field(() => DateScalar, { description: 'Business date the case was taken in.' })
+  @Column('date', { name: 'registered_on' })
+  registeredOn!: IsoDate;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Business date the case was closed.' })
+  @Column('date', { name: 'closed_on', nullable: true })
+  closedOn!: IsoDate | null;
+
+  @Column('char', { length: 2 })
+  country!: string;
+
+  @Column('char', { length: 3 })
+  currency!: string;
+
+  @Field(() => String, { description: 'Payment reference the debtor quotes: KID, OCR or viitenumero.' })
+  @Column('text', { name: 'payment_reference' })
+  paymentReference!: string;
+
+  @Column('text', { name: 'route_kind' })
+  routeKind!: RouteKind;
+
+  @Column('uuid', { name: 'routing_id' })
+  routingId!: string;
+
+  @Field(() => RoutingDecision, { description: 'The decision in force: who works the case and why.' })
+  @OneToOne(() => RoutingDecision)
+  @JoinColumn({ name: 'routing_id' })
+  routing!: Relation<RoutingDecision>;
+
+  @Column('uuid', { name: 'referral_id', nullable: true })
+  referralId!: string | null;
+
+  @Field(() => Referral, { nullable: true, description: 'Set when the case is with a partner agency.' })
+  @OneToOne(() => Referral)
+  @JoinColumn({ name: 'referral_id' })
+  referral!: Relation<Referral> | null;
+
+  @Column({ type: 'bigint', name: 'booked_outstanding_minor', insert: false, update: false })
+  bookedOutstandingMinor!: string;
+
+  @Column({ type: 'timestamptz', name: 'updated_at', insert: false, update: false })
+  updatedAt!: Date;
+
+  @OneToMany(() => Notice, (row) => row.case)
+  notices!: Relation<Notice>[];
+
+  @OneToMany(() => Payment, (row) => row.case)
+  payments!: Relation<Payment>[];
+
+  @OneToMany(() => CaseEvent, (row) => row.case)
+  events!: Relation<CaseEvent>[];
+}

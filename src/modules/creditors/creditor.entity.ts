@@ -1,0 +1,53 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Column, Entity, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import { AutomationMode } from '../../graphql/enums.js';
+import { globalId } from '../../graphql/ids.js';
+import { CountryCodeScalar } from '../../graphql/scalars.js';
+import { type Address, Node } from '../../graphql/types.js';
+import { Case } from '../cases/case.entity.js';
+
+@Entity('creditor')
+@ObjectType('Creditor', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A client of the agency: whoever is owed the money.',
+})
+export class Creditor {
+  get globalId(): string {
+    return globalId('Creditor', this.id);
+  }
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Field(() => String, { description: 'Registered name.' })
+  @Column('text')
+  name!: string;
+
+  @Field(() => CountryCodeScalar, { description: 'Country of the registered office.' })
+  @Column('char', { length: 2 })
+  country!: string;
+
+  @Field(() => String, { description: 'Registration number in that country, compact form.' })
+  @Column('text', { name: 'organisation_number' })
+  organisationNumber!: string;
+
+  @Field(() => AutomationMode, { description: 'Whether permitted steps start by themselves.' })
+  @Column('text')
+  automation!: AutomationMode;
+
+  @Column('boolean', { name: 'vat_liable' })
+  vatLiable!: boolean;
+
+  @Column('jsonb', { nullable: true })
+  address!: Address | null;
+
+  @Column('text', { name: 'bank_account', nullable: true })
+  bankAccount!: string | null;
+
+  @Column('uuid', { name: 'preferred_partner_ids', array: true })
+  preferredPartnerIds!: string[];
+
+  @OneToMany(() => Case, (row) => row.creditor)
+  cases!: Relation<Case>[];
+}

@@ -1,0 +1,15 @@
+import { CaseEvent } from './cases/case-event.entity.js';
+import { Case } from './cases/case.entity.js';
+import { Claim } from './cases/claim.entity.js';
+import { Creditor } from './creditors/creditor.entity.js';
+import { Debtor } from './debtors/debtor.entity.js';
+import { Notice } from './notices/notice.entity.js';
+import { Allocation, Payment } from './payments/payment.entity.js';
+import { Partner } from './referrals/partner.entity.js';
+import { Inquiry, Referral } from './referrals/referral.entity.js';
+import { RoutingDecision } from './routing/routing-decision.entity.js';
+
+/** Every table that has an entity. Tables written and read only by set-based SQL have none. */
+export const entities = [
+  Creditor, Debtor, Case, Claim, CaseEvent, Notice, Payment, Allocation, Partner, Referral, Inquiry, RoutingDecision,
+] as const; // prettier-ignore
