@@ -1,0 +1,58 @@
+import type { CaseState, CaseStatus } from './facts.js';
+
+/** Something a reader may do to a case. Words of the public contract. */
+export type CaseAction =
+  | 'APPROVE_STEP' | 'PAUSE' | 'RESUME' | 'WITHDRAW' | 'DISPUTE' | 'RESOLVE_DISPUTE' | 'RECORD_PAYMENT' | 'AGREE_PAYMENT_PLAN'
+  | 'REROUTE' | 'ANSWER_INQUIRY' | 'ESCALATE_TO_LEGAL' | 'SELL'; // prettier-ignore
+
+/** Statuses a new case may have. */
+export const FIRST_STATUSES: readonly CaseStatus[] = ['REGISTERED', 'ACTIVE'];
+
+/**
+ * The permitted transitions, whole. Back to REGISTERED goes a case that loses whoever worked it. ON_HOLD follows itself
+ * where a weightier reason takes over (a paused case is disputed). Nothing leaves CLOSED: what comes later is another case.
+ */
+export const TRANSITIONS: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = {
+  REGISTERED: ['ACTIVE', 'ON_HOLD', 'CLOSED'],
+  AWAITING_APPROVAL: ['REGISTERED', 'ACTIVE', 'ON_HOLD', 'CLOSED'],
+  ACTIVE: ['REGISTERED', 'AWAITING_APPROVAL', 'ON_HOLD', 'CLOSED'],
+  ON_HOLD: ['REGISTERED', 'ACTIVE', 'ON_HOLD', 'CLOSED'],
+  CLOSED: [],
+};
+
+/** Whether a case may go from one status to another. */
+export const mayMove = (from: CaseStatus, to: CaseStatus): boolean => TRANSITIONS[from].includes(to);
+
+type Reader = 'AGENT' | 'CREDITOR';
+
+interface ActionRule {
+  readonly readers: readonly Reader[];
+  readonly possible: (state: CaseState) => boolean;
+}
+
+const BOTH: readonly Reader[] = ['AGENT', 'CREDITOR'];
+
+/** Actions in the order they are shown. An open case is presumed. */
+const ACTION_RULES: readonly (readonly [CaseAction, ActionRule])[] = [
+  ['APPROVE_STEP', { readers: BOTH, possible: (state) => state.status === 'AWAITING_APPROVAL' }],
+  ['PAUSE', { readers: BOTH, possible: (state) => state.status !== 'ON_HOLD' }],
+  // A disputed case goes on by resolving the dispute, never around it.
+  ['RESUME', { readers: BOTH, possible: (state) => state.status === 'ON_HOLD' && state.holdReason !== 'DISPUTE' && !state.facts.disputed }],
+  ['WITHDRAW', { readers: BOTH, possible: () => true }],
+  ['DISPUTE', { readers: BOTH, possible: (state) => !state.facts.disputed }],
+  ['RESOLVE_DISPUTE', { readers: BOTH, possible: (state) => state.facts.disputed }],
+  ['RECORD_PAYMENT', { readers: BOTH, possible: () => true }],
+  ['REROUTE', { readers: ['AGENT'], possible: (state) => state.routeKind !== 'COUNTRY_MODULE' }],
+  ['ANSWER_INQUIRY', { readers: BOTH, possible: (state) => state.openInquiries > 0 }],
+]; // prettier-ignore
+
+/**
+ * What a reader with this role may do to the case now. The commands ask the same function, so that a button shown is a
+ * button that works. Partners act on their referral, not on the case.
+ */
+export function allowedActions(state: CaseState, role: string): readonly CaseAction[] {
+  if (state.status === 'CLOSED') return [];
+  return ACTION_RULES.filter(([, rule]) => rule.readers.some((reader) => reader === role) && rule.possible(state)).map(
+    ([action]) => action,
+  );
+}

@@ -1,0 +1,66 @@
+import { Logger, runMigrations } from 'graphile-worker';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** What each job is told. Ids are keys of rows; `attempt` counts the calls to the partner that have failed so far. */
+export interface JobPayloads {
+  readonly deliverNotice: { readonly noticeId: string };
+  readonly submitReferral: { readonly referralId: string; readonly attempt?: number };
+  readonly withdrawReferral: { readonly referralId: string; readonly reason: string; readonly attempt?: number };
+  readonly notifyPartnerPayment: { readonly paymentId: string; readonly attempt?: number };
+  readonly answerInquiry: { readonly inquiryId: string; readonly attempt?: number };
+  readonly readWebhook: { readonly network: string; readonly externalReference: string };
+  readonly reconcile: { readonly on: string };
+}
+
+export type JobName = keyof JobPayloads;
+
+/** A piece of work for a worker process, with what it is told. */
+export type Job = { readonly [Name in JobName]: { readonly name: Name; readonly payload: JobPayloads[Name] } }[JobName];
+
+/** A second job with the same key replaces the first while that has not begun: the work is done once. */
+function jobKey({ name, payload }: Job): string {
+  switch (name) {
+    case 'deliverNotice':
+      return `${name}:${payload.noticeId}`;
+    case 'submitReferral':
+    case 'withdrawReferral':
+      return `${name}:${payload.referralId}`;
+    case 'notifyPartnerPayment':
+      return `${name}:${payload.paymentId}`;
+    case 'answerInquiry':
+      return `${name}:${payload.inquiryId}`;
+    case 'reconcile':
+      return `${name}:${payload.on}`;
+    case 'readWebhook':
+      return `${name}:${payload.network}:${payload.externalReference}`;
+  }
+}
+
+/**
+ * Puts a job into the queue as part of the caller's transaction: it exists exactly when what the caller wrote does.
+ * `delayMs` keeps it from running earlier than that from now.
+ */
+export async function addJob(tx: DataSource | EntityManager, job: Job, delayMs = 0): Promise<void> {
+  await tx.query(
+    `select graphile_worker.add_job($1, $2::json, job_key => $3, run_at => clock_timestamp() + $4 * interval '1 millisecond')`,
+    [job.name, JSON.stringify(job.payload), jobKey(job), delayMs],
+  );
+}
+
+/** Address of the database behind a data source; the queue keeps connections of its own, for it listens on one. */
+export function databaseUrl(db: DataSource): string {
+  if (db.options.type !== 'postgres' || db.options.url === undefined) {
+    throw new TypeError('The queue needs a PostgreSQL data source opened by its address');
+  }
+  return db.options.url;
+}
+
+/** The queue's own messages: what is wrong, one line each; every job that went well is not news. */
+export const queueLog = new Logger(() => (level, message) => {
+  if (level === 'error' || level === 'warning') process.stderr.write(`queue ${level}: ${message}\n`);
+});
+
+/** Installs or upgrades the queue's own schema, `graphile_worker`. To be called after the migrations. */
+export async function migrateQueue(db: DataSource): Promise<void> {
+  await runMigrations({ connectionString: databaseUrl(db), logger: queueLog });
+}

@@ -1,0 +1,107 @@
+import type { EntityManager } from 'typeorm';
+import type { IsoDate } from '../../domain/date.js';
+import { allowedActions, type CaseAction } from '../../domain/lifecycle.js';
+import { parseAmount } from '../../domain/money.js';
+import type { Refusal } from '../../domain/refusal.js';
+import { refused, success, type Result } from '../../domain/result.js';
+import { keyOf } from '../../graphql/ids.js';
+import { readingRole } from '../../graphql/scope.js';
+import type { Platform, Viewer } from '../../platform.js';
+import { lockCase, type LockedCase } from './case.record.js';
+import { lawOf } from './case.working.js';
+
+/** What a command answers: the key of the case it changed, or every reason it did not. */
+export type CaseResult = Result<string, readonly Refusal[]>;
+
+/** A case in the hands of a command. */
+export interface CaseAtHand {
+  readonly tx: EntityManager;
+  readonly row: LockedCase;
+  /** The business date where the case is worked. */
+  readonly today: IsoDate;
+}
+
+/**
+ * Does one thing to one case in one transaction: finds and locks it as far as the reader may see it, asks whether the
+ * reader may do `action` as things stand, and does it. `caseId` is a global id; work that returns refusals has written nothing.
+ */
+export function actOnCase(
+  platform: Platform,
+  viewer: Viewer,
+  caseId: string,
+  action: CaseAction,
+  work: (atHand: CaseAtHand) => Promise<readonly Refusal[]>,
+): Promise<CaseResult> {
+  return platform.db.transaction(async (tx) => {
+    const found = await takeInHand(tx, platform, viewer, caseId, action);
+    if (!found.ok) return found;
+    const refusals = await work(found.value);
+    return refusals.length > 0 ? refused(refusals) : success(found.value.row.id);
+  });
+}
+
+/** The case, locked, where the reader may do `action` to it now. */
+export async function takeInHand(
+  tx: EntityManager,
+  platform: Platform,
+  viewer: Viewer,
+  caseId: string,
+  action: CaseAction,
+): Promise<Result<CaseAtHand, readonly Refusal[]>> {
+  const key = keyOf('Case', caseId);
+  const row = key === null ? null : await lockCase(tx, viewer, key);
+  if (!row) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.case', field: ['caseId'] }]);
+  const role = readingRole(viewer);
+  if (role !== 'AGENT' && role !== 'CREDITOR') return refused([{ code: 'FORBIDDEN', text: 'FORBIDDEN.role' }]);
+  if (!allowedActions(row.state, role).includes(action))
+    return refused([{ ...whyNot(action, row), field: ['caseId'] }]);
+  return success({ tx, row, today: platform.clock.today(lawOf(row.state)?.timeZone) });
+}
+
+const WHY_NOT: Partial<Record<CaseAction, string>> = {
+  APPROVE_STEP: 'INVALID_STATE.notAwaitingApproval',
+  PAUSE: 'INVALID_STATE.alreadyOnHold',
+  RESUME: 'INVALID_STATE.notOnHold',
+  DISPUTE: 'INVALID_STATE.alreadyDisputed',
+  RESOLVE_DISPUTE: 'INVALID_STATE.notDisputed',
+};
+
+function whyNot(action: CaseAction, { state }: LockedCase): Refusal {
+  if (state.status === 'CLOSED') return { code: 'INVALID_STATE', text: 'INVALID_STATE.alreadyClosed' };
+  if (action === 'RESUME' && state.facts.disputed)
+    return { code: 'INVALID_STATE', text: 'INVALID_STATE.alreadyDisputed' };
+  const text = WHY_NOT[action];
+  return text === undefined ? { code: 'INVALID_STATE' } : { code: 'INVALID_STATE', text };
+}
+
+/** Longest text a person may give as a reason. */
+const LONGEST_TEXT = 2_000;
+
+/** What is wrong with a text somebody must give. */
+export function textRefusals(text: string, field: string): Refusal[] {
+  if (text.trim() === '') return [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.blank', field: [field] }];
+  if (text.length <= LONGEST_TEXT) return [];
+  return [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.tooLong', params: { maximum: LONGEST_TEXT }, field: [field] }];
+}
+
+/** Minor units of an amount given in the currency of the case, or the first thing wrong with it. */
+export function readAmount(
+  input: { readonly amount: string; readonly currency: string },
+  currency: string,
+  field: string,
+): Result<bigint, Refusal> {
+  if (input.currency !== currency) {
+    const params = { paid: input.currency, expected: currency };
+    return refused({
+      code: 'CURRENCY_MISMATCH',
+      text: 'CURRENCY_MISMATCH.payment',
+      params,
+      field: [field, 'currency'],
+    });
+  }
+  const minor = parseAmount(input.amount, currency);
+  if (minor === null)
+    return refused({ code: 'INVALID_INPUT', text: 'INVALID_INPUT.amountFormat', field: [field, 'amount'] });
+  if (minor <= 0n) return refused({ code: 'AMOUNT_NOT_POSITIVE', field: [field, 'amount'] });
+  return success(minor);
+}

@@ -1,0 +1,97 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { IsoDate } from '../../domain/date.js';
+import type {
+  AllocationFacts, CaseState, CaseStage, CaseStatus, HoldReason, NoticeFacts, PartyType, ReferralStatus, RouteKind, StepType,
+} from '../../domain/facts.js'; // prettier-ignore
+
+/** One JSON value with everything a case's law and life need; `alias` is a row of collection_case. */
+export const caseStateSql = (alias: string): string => `(select json_build_object(
+  'currency', ${alias}.currency, 'country', ${alias}.country, 'status', ${alias}.status, 'stage', ${alias}.stage,
+  'holdReason', ${alias}.hold_reason, 'routeKind', ${alias}.route_kind, 'registeredOn', ${alias}.registered_on,
+  'debtorType', fd.type, 'vatLiable', fc.vat_liable, 'automation', fc.automation,
+  'claims', (select json_agg(json_build_array(id, invoice_number, description, invoice_date, due_date, principal_minor::text)
+     order by due_date, id) from claim where case_id = ${alias}.id),
+  'notices', (select json_agg(json_build_array(type, sent_on, pay_by, sent_by, fee) order by sent_on, id) from (
+     select id, type, sent_on, pay_by, 'CREDITOR' as sent_by, fee_charged_minor::text as fee from prior_notice where case_id = ${alias}.id
+     union all select id, type, sent_on, pay_by, 'AGENCY', null from notice where case_id = ${alias}.id) letters),
+  'payments', (select json_agg(json_build_array(p.id, p.received_on, p.amount_minor::text,
+     (select json_agg(json_build_array(kind, claim_id, amount_minor::text) order by id) from payment_allocation where payment_id = p.id))
+     order by p.received_on, p.id) from payment p where p.case_id = ${alias}.id),
+  'disputed', exists (select from dispute where case_id = ${alias}.id and resolved_on is null),
+  'referralStatus', (select status from referral where id = ${alias}.referral_id),
+  'openInquiries', (select count(*) from inquiry where referral_id = ${alias}.referral_id and answer is null))
+  from debtor fd, creditor fc where fd.id = ${alias}.debtor_id and fc.id = ${alias}.creditor_id)`;
+
+interface CaseStateJson {
+  currency: string;
+  country: string;
+  status: CaseStatus;
+  stage: CaseStage;
+  holdReason: HoldReason | null;
+  routeKind: RouteKind;
+  registeredOn: IsoDate;
+  debtorType: PartyType;
+  vatLiable: boolean;
+  automation: 'AUTOMATIC' | 'APPROVAL';
+  claims: [string, string, string, IsoDate, IsoDate, string][] | null;
+  notices: [StepType, IsoDate, IsoDate | null, NoticeFacts['sentBy'], string | null][] | null;
+  payments: [string, IsoDate, string, [AllocationFacts['kind'], string | null, string][] | null][] | null;
+  disputed: boolean;
+  referralStatus: ReferralStatus | null;
+  openInquiries: number;
+}
+
+/** The case state in what `caseStateSql` selects. */
+export function readCaseState(json: object): CaseState {
+  const row = json as CaseStateJson;
+  return {
+    country: row.country,
+    status: row.status,
+    stage: row.stage,
+    holdReason: row.holdReason,
+    routeKind: row.routeKind,
+    needsApproval: row.automation === 'APPROVAL',
+    referralStatus: row.referralStatus,
+    openInquiries: row.openInquiries,
+    facts: {
+      currency: row.currency,
+      debtorType: row.debtorType,
+      creditorVatLiable: row.vatLiable,
+      registeredOn: row.registeredOn,
+      disputed: row.disputed,
+      claims: (row.claims ?? []).map(([id, invoiceNumber, description, invoiceDate, dueDate, principal]) => ({
+        id,
+        invoiceNumber,
+        description,
+        invoiceDate,
+        dueDate,
+        principal: BigInt(principal),
+      })),
+      notices: (row.notices ?? []).map(([type, sentOn, payBy, sentBy, fee]) => ({
+        type,
+        sentOn,
+        payBy,
+        sentBy,
+        feeCharged: fee === null ? null : BigInt(fee),
+      })),
+      payments: (row.payments ?? []).map(([id, receivedOn, amount, allocations]) => ({
+        id,
+        receivedOn,
+        amount: BigInt(amount),
+        allocations: (allocations ?? []).map(([kind, claimId, part]) => ({ kind, claimId, amount: BigInt(part) })),
+      })),
+    },
+  };
+}
+
+/** States of cases by key, in one statement. */
+export async function loadCaseStates(
+  db: DataSource | EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, CaseState>> {
+  const rows: { id: string; state: object }[] = await db.query(
+    `select c.id, ${caseStateSql('c')} as state from collection_case c where c.id = any($1)`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, readCaseState(row.state)]));
+}

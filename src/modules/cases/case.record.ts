@@ -1,0 +1,278 @@
+import type { EntityManager } from 'typeorm';
+import { jurisdictionOf } from '../../countries/index.js';
+import { balance, type BalanceTotals } from '../../domain/balance.js';
+import { latest, type IsoDate } from '../../domain/date.js';
+import type { Source } from '../../domain/dated.js';
+import type { CaseStage, CaseState, CaseStatus, HoldReason, RouteKind } from '../../domain/facts.js';
+import type { Jurisdiction } from '../../domain/jurisdiction.js';
+import { accrual, type Book, type Posting } from '../../domain/ledger.js';
+import { mayMove } from '../../domain/lifecycle.js';
+import type { CloseReason } from '../../graphql/enums.js';
+import { uuidv7 } from '../../graphql/ids.js';
+import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
+import type { Platform, Viewer } from '../../platform.js';
+import { loadCaseStates } from './case.facts.js';
+
+/** A case whose row this transaction holds, so that nobody else changes it until the transaction ends. */
+export interface LockedCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly creditorId: string;
+  readonly debtorId: string;
+  readonly currency: string;
+  readonly country: string;
+  readonly referralId: string | null;
+  readonly paymentReference: string;
+  readonly state: CaseState;
+}
+
+/** The case, locked, as far as the reader may see it; null where it may not. A viewer of null is the system itself. */
+export async function lockCase(tx: EntityManager, viewer: Viewer | null, caseId: string): Promise<LockedCase | null> {
+  const visible = viewer === null ? 'true' : visibleTo(readingRole(viewer), 'Case', 'c', '$2');
+  const rows: Omit<LockedCase, 'state'>[] = await tx.query(
+    `select c.id, c.reference, c.creditor_id as "creditorId", c.debtor_id as "debtorId", c.currency, c.country,
+       c.referral_id as "referralId", c.payment_reference as "paymentReference"
+     from collection_case c where c.id = $1 and ${visible} for update of c`,
+    visible.includes('$2') ? [caseId, scopeKey(viewer)] : [caseId],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  // A statement of its own: one that waited for the lock would still read payments and letters as they were before.
+  const states = await loadCaseStates(tx, [caseId]);
+  return { ...row, state: states.get(caseId)! };
+}
+
+/** One thing that happened to a case. `actor` is the subject of the viewer, or `system`. */
+export interface EventRecord {
+  readonly type: string;
+  readonly on: IsoDate;
+  readonly actor: string;
+  /** Values of the text `event.<type>` in locales/<language>/terms.json. */
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly changedFields?: readonly string[];
+  readonly legalBasis?: Source;
+}
+
+/** Writes one event; its key. */
+export async function recordEvent(
+  tx: EntityManager,
+  row: { readonly id: string; readonly creditorId: string },
+  event: EventRecord,
+): Promise<string> {
+  const [id] = await recordEvents(tx, [{ row, event }]);
+  return id!;
+}
+
+/** Writes events in the order given, all in one statement; their keys. */
+export async function recordEvents(
+  tx: EntityManager,
+  events: readonly {
+    readonly row: { readonly id: string; readonly creditorId: string };
+    readonly event: EventRecord;
+  }[],
+): Promise<string[]> {
+  const rows = events.map(({ row, event }) => ({
+    id: uuidv7(),
+    case_id: row.id,
+    creditor_id: row.creditorId,
+    type: event.type,
+    on_date: event.on,
+    actor: event.actor,
+    params: event.params ?? {},
+    changed_fields: event.changedFields ?? [],
+    legal_basis: event.legalBasis ?? null,
+  }));
+  await tx.query(
+    `insert into case_event (id, case_id, creditor_id, type, on_date, actor, params, changed_fields, legal_basis)
+     select id, case_id, creditor_id, type, on_date, actor, params, changed_fields, legal_basis
+     from json_populate_recordset(null::case_event, $1)`,
+    [JSON.stringify(rows)],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** What a transition may set. Leaving a hold clears its reason, and closing sets the day, without being told. */
+export type CaseChange = Partial<{
+  status: CaseStatus;
+  stage: CaseStage;
+  holdReason: HoldReason | null;
+  closeReason: CloseReason;
+  closedOn: IsoDate;
+  routeKind: RouteKind;
+  routingId: string;
+  referralId: string | null;
+  country: string;
+}>;
+
+/** Column and public field of each part of a case that can change. */
+const CHANGEABLE: Readonly<Record<keyof CaseChange, { column: string; field: string }>> = {
+  status: { column: 'status', field: 'status' },
+  stage: { column: 'stage', field: 'stage' },
+  holdReason: { column: 'hold_reason', field: 'holdReason' },
+  closeReason: { column: 'close_reason', field: 'closeReason' },
+  closedOn: { column: 'closed_on', field: 'closedOn' },
+  routeKind: { column: 'route_kind', field: 'routing' },
+  routingId: { column: 'routing_id', field: 'routing' },
+  referralId: { column: 'referral_id', field: 'referral' },
+  country: { column: 'country', field: 'jurisdiction' },
+};
+
+/**
+ * Changes a case and writes the event that says so. Throws where the status may not follow the present one: commands
+ * ask `allowedActions` first, so that is a fault of the program. `row` is kept up to date for a further change.
+ */
+export async function changeCase(
+  tx: EntityManager,
+  row: LockedCase,
+  change: CaseChange,
+  event: EventRecord,
+): Promise<void> {
+  const { status } = change;
+  const { state } = row;
+  if (status !== undefined && status !== state.status && !mayMove(state.status, status)) {
+    throw new Error(`${row.reference} may not go from ${state.status} to ${status}`);
+  }
+  const whole: CaseChange = {
+    ...(status !== undefined && status !== 'ON_HOLD' && state.holdReason !== null && { holdReason: null }),
+    ...(status === 'CLOSED' && { closedOn: event.on }),
+    ...change,
+  };
+  const parts = (Object.keys(whole) as (keyof CaseChange)[]).filter((part) => whole[part] !== undefined);
+  if (parts.length > 0) {
+    const assignments = parts.map((part, index) => `${CHANGEABLE[part].column} = $${index + 2}`).join(', ');
+    await tx.query(`update collection_case set ${assignments} where id = $1`, [
+      row.id,
+      ...parts.map((part) => whole[part]),
+    ]);
+  }
+  const changedFields = [...new Set([...parts.map((part) => CHANGEABLE[part].field), ...(event.changedFields ?? [])])];
+  await recordEvent(tx, row, { ...event, changedFields });
+  const {
+    stage = state.stage,
+    holdReason = state.holdReason,
+    routeKind = state.routeKind,
+    country = state.country,
+  } = whole;
+  Object.assign(row, {
+    country,
+    referralId: whole.referralId === undefined ? row.referralId : whole.referralId,
+    state: { ...state, status: status ?? state.status, stage, holdReason, routeKind, country },
+  });
+}
+
+/** Writes when the worker next looks at cases of our own, or takes them off the list; from their states as they are now. */
+export async function reschedule(tx: EntityManager, platform: Platform, ...caseIds: readonly string[]): Promise<void> {
+  const states = await loadCaseStates(tx, caseIds);
+  const planned = [...states].flatMap(([id, state]) => {
+    const worked = state.status === 'ACTIVE' || state.status === 'AWAITING_APPROVAL';
+    const law = worked && state.routeKind === 'COUNTRY_MODULE' ? jurisdictionOf(state.country) : null;
+    const step = law?.nextStep(state.facts);
+    return law && step
+      ? [{ id, type: step.type, dueOn: latest(step.earliestOn, platform.clock.today(law.timeZone)) }]
+      : [];
+  });
+  const ids = planned.map((plan) => plan.id);
+  if (ids.length < caseIds.length) {
+    await tx.query('delete from schedule where case_id = any($1) and case_id <> all($2)', [caseIds, ids]);
+  }
+  if (ids.length === 0) return;
+  await tx.query(
+    `insert into schedule (case_id, creditor_id, next_step, due_on)
+     select c.id, c.creditor_id, plan.type, plan.due_on
+     from unnest($1::uuid[], $2::text[], $3::date[]) as plan(id, type, due_on) join collection_case c on c.id = plan.id
+     on conflict (case_id) do update set next_step = excluded.next_step, due_on = excluded.due_on`,
+    [ids, planned.map((plan) => plan.type), planned.map((plan) => plan.dueOn)],
+  );
+}
+
+/** The book of a case. */
+export const bookOf = (row: Pick<LockedCase, 'id' | 'creditorId' | 'currency'>): Book => ({
+  caseId: row.id,
+  creditorId: row.creditorId,
+  currency: row.currency,
+});
+
+/**
+ * Books what interest and costs have changed by since they were last booked, letters and payments of this transaction
+ * included, so that the case's receivables add up to what `balance` says is outstanding (less what was paid too much).
+ * What is owed on the day. Throws RuleNotEncoded where the law does not cover it.
+ */
+export async function accrue(
+  tx: EntityManager,
+  row: LockedCase,
+  law: Jurisdiction | null,
+  on: IsoDate,
+): Promise<BalanceTotals> {
+  const [totals] = await accrueAll(tx, [{ row, law }], on);
+  return totals!;
+}
+
+/** The same for many cases in as many statements as for one. */
+export async function accrueAll(
+  tx: EntityManager,
+  cases: readonly { readonly row: LockedCase; readonly law: Jurisdiction | null }[],
+  on: IsoDate,
+): Promise<BalanceTotals[]> {
+  const ids = cases.map(({ row }) => row.id);
+  const states = await loadCaseStates(tx, ids);
+  const booked = await loadAccrued(tx, ids);
+  const totals = cases.map(({ row, law }) => balance(states.get(row.id)!.facts, law, on));
+  const postings = cases.flatMap(({ row }, index) => {
+    const { interest, costs, sequence } = booked.get(row.id) ?? { interest: '0', costs: '0', sequence: 0 };
+    const owed = totals[index]!;
+    return accrual(
+      bookOf(row),
+      { interest: owed.interest - BigInt(interest), costs: owed.costs - BigInt(costs) },
+      sequence,
+      on,
+    );
+  });
+  await post(tx, postings);
+  return totals;
+}
+
+interface Accrued {
+  readonly id: string;
+  readonly interest: string;
+  readonly costs: string;
+  /** Postings so far. */
+  readonly sequence: number;
+}
+
+/** Interest and costs booked so far, by case; a case without any has no entry. */
+async function loadAccrued(tx: EntityManager, caseIds: readonly string[]): Promise<Map<string, Accrued>> {
+  const rows: Accrued[] = await tx.query(
+    `select case_id as id, count(*)::integer as sequence,
+       coalesce(sum(case 'receivable:interest' when debit_account then amount_minor when credit_account then -amount_minor end), 0)::text as interest,
+       coalesce(sum(case 'receivable:costs' when debit_account then amount_minor when credit_account then -amount_minor end), 0)::text as costs
+     from posting where case_id = any($1) and reason = 'accrual' group by case_id`,
+    [caseIds],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Writes postings, all in one statement. */
+export async function post(tx: EntityManager, postings: readonly Posting[]): Promise<void> {
+  if (postings.length === 0) return;
+  const rows = postings.map((posting) => ({
+    id: uuidv7(),
+    creditor_id: posting.creditorId,
+    case_id: posting.caseId,
+    claim_id: posting.claimId,
+    payment_id: posting.paymentId,
+    debit_account: posting.debit,
+    credit_account: posting.credit,
+    amount_minor: posting.amount.toString(),
+    currency: posting.currency,
+    on_date: posting.on,
+    reason: posting.reason,
+    idempotency_key: posting.idempotencyKey,
+  }));
+  await tx.query(
+    `insert into posting (id, creditor_id, case_id, claim_id, payment_id, debit_account, credit_account, amount_minor,
+       currency, on_date, reason, idempotency_key)
+     select id, creditor_id, case_id, claim_id, payment_id, debit_account, credit_account, amount_minor, currency, on_date,
+       reason, idempotency_key from json_populate_recordset(null::posting, $1)`,
+    [JSON.stringify(rows)],
+  );
+}

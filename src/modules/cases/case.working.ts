@@ -1,0 +1,20 @@
+import { jurisdictionOf } from '../../countries/index.js';
+import type { CaseState, CaseStatus } from '../../domain/facts.js';
+import type { Jurisdiction } from '../../domain/jurisdiction.js';
+import { WITH_PARTNER } from '../../domain/referral-life.js';
+
+/** The law a case is worked under; null where a partner or nobody works it. */
+export function lawOf(state: Pick<CaseState, 'routeKind' | 'country'>): Jurisdiction | null {
+  return state.routeKind === 'COUNTRY_MODULE' ? jurisdictionOf(state.country) : null;
+}
+
+/**
+ * The status a case goes back to when nothing holds it any more: at work with us, where its partner has it, or waiting for
+ * somebody to take it. A step that waited for approval is asked for again when the worker next looks at the case.
+ */
+export function statusWithoutHold(state: Pick<CaseState, 'routeKind' | 'referralStatus'>): CaseStatus {
+  if (state.routeKind === 'COUNTRY_MODULE') return 'ACTIVE';
+  const { referralStatus } = state;
+  const accepted = referralStatus !== null && referralStatus !== 'SUBMITTED' && WITH_PARTNER.includes(referralStatus);
+  return accepted ? 'ACTIVE' : 'REGISTERED';
+}

@@ -1,0 +1,73 @@
+import { isCountry, isCurrency } from '../../domain/codes.js';
+import { parseAmount, type Money } from '../../domain/money.js';
+import type { Refusal } from '../../domain/refusal.js';
+import type { Address, AddressInput, MoneyInput } from '../../graphql/types.js';
+
+/** Path into an input, e.g. ["claims", "0", "dueDate"]. */
+export type FieldPath = readonly string[];
+
+/** Nothing a letter or an envelope can show: control characters, halves of characters, and marks that turn the writing around. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+
+/** No invoice comes near a thousand milliards; a sum of many such amounts still fits the database's integers. */
+const LARGEST_AMOUNT_MINOR = 10n ** 15n;
+
+/** Collects everything wrong with an input, so that whoever sent it sees all of it at once. */
+export class Problems {
+  readonly refusals: Refusal[] = [];
+
+  add(field: FieldPath, code: Refusal['code'], text?: string, params?: Refusal['params']): void {
+    this.refusals.push({
+      code,
+      field,
+      ...(text !== undefined && { text: `${code}.${text}` }),
+      ...(params && { params }),
+    });
+  }
+
+  /** The text without blanks around it. `lines` allows line breaks and tabs. */
+  text(value: string, field: FieldPath, maximum: number, lines: 'one line' | 'lines' = 'one line'): string {
+    const text = value.trim();
+    if (text === '') this.add(field, 'INVALID_INPUT', 'blank');
+    else if (text.length > maximum) this.add(field, 'INVALID_INPUT', 'tooLong', { maximum });
+    else if (UNPRINTABLE.test(lines === 'lines' ? text.replace(/[\n\r\t]/g, ' ') : text))
+      this.add(field, 'INVALID_INPUT');
+    return text;
+  }
+
+  /** The same for a text that may be left out; blank counts as left out. */
+  optionalText(value: string | null | undefined, field: FieldPath, maximum: number): string | null {
+    return value === null || value === undefined || value.trim() === '' ? null : this.text(value, field, maximum);
+  }
+
+  country(code: string, field: FieldPath): void {
+    if (!isCountry(code)) this.add(field, 'UNKNOWN_COUNTRY');
+  }
+
+  /** The amount in minor units, or null where it is not one. `least` is the smallest that makes sense. */
+  amount(input: MoneyInput, field: FieldPath, least: 0n | 1n = 1n): Money | null {
+    if (!isCurrency(input.currency)) {
+      this.add([...field, 'currency'], 'INVALID_INPUT', 'unknownCurrency');
+      return null;
+    }
+    const minor = parseAmount(input.amount, input.currency);
+    if (minor === null) this.add([...field, 'amount'], 'INVALID_INPUT', 'amountFormat');
+    else if (minor < least) this.add([...field, 'amount'], 'AMOUNT_NOT_POSITIVE');
+    else if (minor > LARGEST_AMOUNT_MINOR) this.add([...field, 'amount'], 'INVALID_INPUT');
+    else return { minor, currency: input.currency };
+    return null;
+  }
+
+  /** The address with blank lines left out; null where none is given or nothing is left of it. */
+  address(input: AddressInput | null | undefined, field: FieldPath): Address | null {
+    if (!input) return null;
+    this.country(input.country, [...field, 'country']);
+    if (input.lines.length > 6) this.add([...field, 'lines'], 'INVALID_INPUT', 'tooManyRows', { maximum: 6 });
+    const lines = input.lines.map((line, index) => this.optionalText(line, [...field, 'lines', String(index)], 100));
+    const postalCode = this.optionalText(input.postalCode, [...field, 'postalCode'], 20);
+    const city = this.optionalText(input.city, [...field, 'city'], 100);
+    const kept = lines.filter((line) => line !== null);
+    if (kept.length === 0 && postalCode === null && city === null) return null;
+    return { lines: kept, postalCode, city, country: input.country };
+  }
+}

@@ -1,0 +1,210 @@
+import { QueryFailedError, type EntityManager } from 'typeorm';
+import { jurisdictionOf } from '../../countries/index.js';
+import type { IsoDate } from '../../domain/date.js';
+import { RuleNotEncoded } from '../../domain/dated.js';
+import type { CaseFacts } from '../../domain/facts.js';
+import type { Refusal } from '../../domain/refusal.js';
+import { refused, success, type Result } from '../../domain/result.js';
+import type { RoutingDecision, RoutingWorld } from '../../domain/routing.js';
+import { withIdempotency } from '../../graphql/idempotency.js';
+import { keyOf } from '../../graphql/ids.js';
+import { readingRole } from '../../graphql/scope.js';
+import type { Platform, Viewer } from '../../platform.js';
+import { decideRoute, isUsable, loadRoutingWorld, routingFacts } from '../routing/routing.world.js';
+import { Problems } from './problems.js';
+import { checkCase, type CaseDraft, type CaseRequest } from './register.checks.js';
+import { writeCase } from './register.record.js';
+
+/** Key of the registered case. */
+export interface Registered {
+  readonly caseId: string;
+}
+
+type Answer = Result<Registered, readonly Refusal[]>;
+
+/** The creditor's part in a registration. */
+export interface CreditorRow {
+  readonly id: string;
+  readonly country: string;
+  readonly vatLiable: boolean;
+  readonly preferredPartnerIds: readonly string[];
+}
+
+/**
+ * How a call asks who works cases on a day; calls of many rows remember the answer. Read on the transaction's own
+ * connection: if each took a second one, as many registrations as there are connections would wait for ever.
+ */
+type WorldOn = (on: IsoDate, tx: EntityManager) => Promise<RoutingWorld>;
+
+/** Most rows of one `registerCases`. */
+const MOST_ROWS = 500;
+
+/** The creditor's key as far as the viewer may register for it: the agency for all, a creditor for itself. */
+export function creditorKey(viewer: Viewer, creditorId: string): string | null {
+  const key = keyOf('Creditor', creditorId);
+  const role = readingRole(viewer);
+  return role === 'AGENT' || (role === 'CREDITOR' && key === viewer.creditorId) ? key : null;
+}
+
+/**
+ * Registers a case: debtor, claims, route, first postings and events, and the referral where a partner is to work it. All
+ * of it is written, or on any refusal nothing.
+ */
+export async function registerCase(
+  platform: Platform,
+  viewer: Viewer,
+  request: CaseRequest,
+  worldOn: WorldOn = (on, tx) => loadRoutingWorld(platform, on, tx),
+): Promise<Answer> {
+  const { idempotencyKey, ...input } = request;
+  const repeatable = { subject: viewer.subject, key: idempotencyKey ?? null, operation: 'registerCase', input };
+  return registerOnce(platform, viewer, request, repeatable, worldOn);
+}
+
+/** The same for a request that is part of another operation, with that operation's key. */
+export async function registerOnce(
+  platform: Platform,
+  viewer: Viewer,
+  request: CaseRequest,
+  repeatable: Parameters<typeof withIdempotency>[1],
+  worldOn: WorldOn,
+): Promise<Answer> {
+  const creditorId = creditorKey(viewer, request.creditorId);
+  if (creditorId === null) {
+    return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.creditor', field: ['creditorId'] }]);
+  }
+  try {
+    return await platform.db.transaction((tx) =>
+      withIdempotency(tx, repeatable, () => register(tx, platform, viewer, creditorId, request, worldOn)),
+    );
+  } catch (fault) {
+    const refusals = await refusalsBehind(fault, platform, creditorId, request);
+    if (refusals.length === 0) throw fault;
+    return refused(refusals);
+  }
+}
+
+/** Row by row: each is a case of its own, registered or refused alone. */
+export async function registerCases(
+  platform: Platform,
+  viewer: Viewer,
+  requests: readonly CaseRequest[],
+): Promise<Result<readonly Answer[], readonly Refusal[]>> {
+  if (requests.length > MOST_ROWS) {
+    return refused([
+      { code: 'INVALID_INPUT', text: 'INVALID_INPUT.tooManyRows', params: { maximum: MOST_ROWS }, field: [] },
+    ]);
+  }
+  const worldOn = rememberedWorld(platform);
+  const answers: Answer[] = [];
+  for (const request of requests) answers.push(await registerCase(platform, viewer, request, worldOn));
+  return success(answers);
+}
+
+/** Reads who works cases once for each day asked. */
+export function rememberedWorld(platform: Platform): WorldOn {
+  const worlds = new Map<IsoDate, Promise<RoutingWorld>>();
+  return (on, tx) => {
+    const world = worlds.get(on) ?? loadRoutingWorld(platform, on, tx);
+    worlds.set(on, world);
+    return world;
+  };
+}
+
+async function register(
+  tx: EntityManager,
+  platform: Platform,
+  viewer: Viewer,
+  creditorId: string,
+  request: CaseRequest,
+  worldOn: WorldOn,
+): Promise<Answer> {
+  const creditors: CreditorRow[] = await tx.query(
+    `select id, country, vat_liable as "vatLiable", preferred_partner_ids as "preferredPartnerIds" from creditor where id = $1`,
+    [creditorId],
+  );
+  const creditor = creditors[0];
+  if (!creditor) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.creditor', field: ['creditorId'] }]);
+  const law = jurisdictionOf(request.debtor.country);
+  const today = platform.clock.today(law?.timeZone);
+  const problems = new Problems();
+  const draft = checkCase(request, law, today, problems);
+  const refusals = [...problems.refusals, ...(await registeredAlready(tx, creditorId, request))];
+  if (refusals.length > 0) return refused(refusals);
+  const world = await worldOn(today, tx);
+  const decision = routeDraft(draft, creditor, world);
+  if (decision.refusal) return refused([inTermsOfInput(decision.refusal, draft)]);
+  const partner = world.partners.find(({ id }) => id === decision.partnerId)?.name ?? null;
+  return success({ caseId: await writeCase(tx, platform, viewer.subject, creditor, draft, decision, partner) });
+}
+
+function routeDraft(draft: CaseDraft, creditor: CreditorRow, world: RoutingWorld): RoutingDecision {
+  const facts: CaseFacts = {
+    currency: draft.currency,
+    debtorType: draft.debtor.type,
+    creditorVatLiable: creditor.vatLiable,
+    registeredOn: world.on,
+    claims: draft.claims,
+    notices: draft.notices,
+    payments: [],
+    disputed: draft.disputed,
+  };
+  const circumstances = {
+    creditorCountry: creditor.country,
+    debtorCountry: draft.debtor.country,
+    hasAddress: isUsable(draft.debtor.address),
+    preferredPartnerIds: creditor.preferredPartnerIds,
+  };
+  return decideRoute(routingFacts(facts, circumstances), world);
+}
+
+/** The route's refusal, pointing at the part of the input it comes from. */
+function inTermsOfInput(refusal: Refusal, { claims }: CaseDraft): Refusal {
+  if (refusal.code === 'DISPUTED_CLAIM') return { ...refusal, field: ['disputed'] };
+  const dueDates = claims.map(({ dueDate }) => dueDate);
+  const ordered = [...dueDates].sort();
+  const decisive = refusal.code === 'TOO_EARLY' ? ordered.at(-1)! : ordered[0]!;
+  return { ...refusal, field: ['claims', String(dueDates.indexOf(decisive)), 'dueDate'] };
+}
+
+/** One refusal for each claim whose number the creditor has used before. */
+async function registeredAlready(
+  db: Pick<EntityManager, 'query'>,
+  creditorId: string,
+  { claims }: CaseRequest,
+): Promise<Refusal[]> {
+  const numbers = claims.map(({ invoiceNumber }) => invoiceNumber.trim()).filter((number) => !number.includes('\0'));
+  const rows: { number: string }[] = await db.query(
+    'select invoice_number as number from claim where creditor_id = $1 and invoice_number = any($2)',
+    [creditorId, numbers],
+  );
+  const used = new Set(rows.map(({ number }) => number));
+  return claims.flatMap((claim, index): Refusal[] => {
+    const invoiceNumber = claim.invoiceNumber.trim();
+    if (!used.has(invoiceNumber)) return [];
+    const field = ['claims', String(index), 'invoiceNumber'];
+    return [{ code: 'DUPLICATE_CLAIM', text: 'DUPLICATE_CLAIM.invoice', params: { invoiceNumber }, field }];
+  });
+}
+
+/** What a fault means for the request: a claim somebody else registered meanwhile, or a law not known; nothing where it is a fault. */
+async function refusalsBehind(
+  fault: unknown,
+  platform: Platform,
+  creditorId: string,
+  request: CaseRequest,
+): Promise<readonly Refusal[]> {
+  if (fault instanceof RuleNotEncoded) return [ruleRefusal(fault)];
+  const constraint =
+    fault instanceof QueryFailedError ? (fault.driverError as { constraint?: string }).constraint : undefined;
+  return constraint === 'claim_creditor_id_invoice_number_key'
+    ? registeredAlready(platform.db, creditorId, request)
+    : [];
+}
+
+/** The refusal for a day whose law is not encoded. */
+export const ruleRefusal = ({ rule, on }: RuleNotEncoded): Refusal => ({
+  code: 'RULE_NOT_ENCODED',
+  text: 'RULE_NOT_ENCODED.on',
+  params: { rule, on },
+});

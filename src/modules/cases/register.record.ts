@@ -1,0 +1,148 @@
+import type { EntityManager } from 'typeorm';
+import { jurisdictionOf } from '../../countries/index.js';
+import { openBooks } from '../../domain/ledger.js';
+import { parts } from '../../domain/date.js';
+import { formatAmount, sum } from '../../domain/money.js';
+import type { RoutingDecision } from '../../domain/routing.js';
+import { uuidv7 } from '../../graphql/ids.js';
+import type { Platform } from '../../platform.js';
+import { maskIdentifier, sealIdentifier } from '../debtors/identifier-vault.js';
+import { queueReferral, storeDecision } from '../routing/routing.record.js';
+import { bookOf, post, recordEvent, reschedule } from './case.record.js';
+import type { CaseDraft, DebtorDraft } from './register.checks.js';
+
+/** Writes a case that was checked and routed, in the caller's transaction; its key. `partner` is the name of the one chosen. */
+export async function writeCase(
+  tx: EntityManager,
+  platform: Platform,
+  actor: string,
+  creditor: { readonly id: string },
+  draft: CaseDraft,
+  decision: RoutingDecision,
+  partner: string | null,
+): Promise<string> {
+  const row = { id: uuidv7(), creditorId: creditor.id, currency: draft.currency };
+  const on = decision.decidedOn;
+  const routingId = uuidv7();
+  const debtorId = await saveDebtor(tx, platform.secret, creditor.id, draft.debtor);
+  await insertCase(tx, row, debtorId, routingId, decision);
+  await insertClaims(tx, row, draft);
+  await storeDecision(tx, row, routingId, decision);
+  await post(tx, openBooks(bookOf(row), draft.claims, on));
+  const principal = `${formatAmount(sum(draft.claims.map((claim) => claim.principal)), draft.currency)} ${draft.currency}`;
+  await recordEvent(tx, row, { type: 'registered', on, actor, params: { count: draft.claims.length, principal } });
+  const { country } = decision;
+  if (decision.kind === 'MANUAL_REVIEW') {
+    await recordEvent(tx, row, { type: 'manualReview', on, actor });
+  } else {
+    await recordEvent(tx, row, {
+      type: 'routed',
+      on,
+      actor,
+      params: { country, ...(partner !== null && { partner }) },
+    });
+  }
+  if (decision.partnerId !== null) {
+    const referralId = await queueReferral(tx, row, decision.partnerId);
+    await tx.query('update collection_case set referral_id = $2 where id = $1', [row.id, referralId]);
+    await recordEvent(tx, row, { type: 'referralQueued', on, actor, params: { partner: partner ?? '' } });
+  }
+  await reschedule(tx, platform, row.id);
+  return row.id;
+}
+
+/** The creditor's debtor with this number, brought up to date, or a new one. */
+async function saveDebtor(tx: EntityManager, secret: Buffer, creditorId: string, debtor: DebtorDraft): Promise<string> {
+  const { type, name, country, language, address, email, phone, nationalId } = debtor;
+  const sealed = nationalId === null ? null : sealIdentifier(secret, country, type, nationalId);
+  const masked = nationalId === null ? null : maskIdentifier(type, nationalId);
+  const rows: { id: string }[] = await tx.query(
+    `insert into debtor (id, creditor_id, type, name, country, language, address, email, phone, national_id_cipher,
+       national_id_hash, national_id_masked) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (creditor_id, country, national_id_hash) do update set name = excluded.name,
+       language = case when $13 then excluded.language else debtor.language end,
+       address = coalesce(excluded.address, debtor.address), email = coalesce(excluded.email, debtor.email),
+       phone = coalesce(excluded.phone, debtor.phone)
+     returning id`,
+    [uuidv7(), creditorId, type, name, country, language, address, email, phone, sealed?.cipher, sealed?.hash, masked,
+      debtor.languageGiven],
+  ); // prettier-ignore
+  return rows[0]!.id;
+}
+
+/** Reference and payment reference of a case, from its serial number. */
+async function numberCase(tx: EntityManager, decision: RoutingDecision) {
+  const rows: { serial: string }[] = await tx.query(
+    `select nextval(pg_get_serial_sequence('collection_case', 'serial')) as serial`,
+  );
+  const { serial } = rows[0]!;
+  const reference = `F-${parts(decision.decidedOn).year}-${serial.padStart(7, '0')}`;
+  return { serial, reference, paymentReference: paymentReference(BigInt(serial), decision) };
+}
+
+/** KID, OCR or viitenumero where we work the case ourselves, else an international reference. */
+export function paymentReference(serial: bigint, decision: Pick<RoutingDecision, 'kind' | 'country'>): string {
+  const law = decision.kind === 'COUNTRY_MODULE' ? jurisdictionOf(decision.country) : null;
+  return law ? law.paymentReference(serial) : creditorReference(serial);
+}
+
+/** ISO 11649: RF and two check digits, so that the number with "RF00" (27 15 00) behind it leaves 1 by modulus 97. */
+const creditorReference = (serial: bigint): string =>
+  `RF${(98n - (BigInt(`${serial}271500`) % 97n)).toString().padStart(2, '0')}${serial}`;
+
+async function insertCase(
+  tx: EntityManager,
+  row: { readonly id: string; readonly creditorId: string; readonly currency: string },
+  debtorId: string,
+  routingId: string,
+  decision: RoutingDecision,
+): Promise<void> {
+  const { kind, country, decidedOn } = decision;
+  const numbers = await numberCase(tx, decision);
+  const status = kind === 'COUNTRY_MODULE' ? 'ACTIVE' : 'REGISTERED';
+  await tx.query(
+    `insert into collection_case (id, serial, reference, creditor_id, debtor_id, status, stage, registered_on, country, currency,
+       payment_reference, route_kind, routing_id) overriding system value
+     values ($1, $2, $3, $4, $5, $6, 'PRE_COLLECTION', $7, $8, $9, $10, $11, $12)`,
+    [row.id, numbers.serial, numbers.reference, row.creditorId, debtorId, status, decidedOn, country, row.currency,
+      numbers.paymentReference, kind, routingId],
+  ); // prettier-ignore
+}
+
+async function insertClaims(
+  tx: EntityManager,
+  row: { readonly id: string; readonly creditorId: string },
+  { claims, notices, currency }: CaseDraft,
+): Promise<void> {
+  const owner = { case_id: row.id, creditor_id: row.creditorId };
+  const claimRows = claims.map((claim) => ({
+    ...owner,
+    id: claim.id,
+    invoice_number: claim.invoiceNumber,
+    description: claim.description,
+    invoice_date: claim.invoiceDate,
+    due_date: claim.dueDate,
+    principal_minor: claim.principal.toString(),
+    principal_currency: currency,
+    original_reference: claim.originalReference,
+  }));
+  await tx.query(
+    `insert into claim (id, case_id, creditor_id, invoice_number, description, invoice_date, due_date, principal_minor,
+       principal_currency, original_reference)
+     select id, case_id, creditor_id, invoice_number, description, invoice_date, due_date, principal_minor, principal_currency,
+       original_reference from json_populate_recordset(null::claim, $1) order by invoice_number`,
+    [JSON.stringify(claimRows)],
+  );
+  if (notices.length === 0) return;
+  const noticeRows = notices.map(({ type, sentOn, payBy, feeCharged }) => ({
+    ...owner,
+    id: uuidv7(),
+    type,
+    sent_on: sentOn,
+    pay_by: payBy,
+    fee_charged_minor: feeCharged?.toString() ?? null,
+  }));
+  await tx.query('insert into prior_notice select * from json_populate_recordset(null::prior_notice, $1)', [
+    JSON.stringify(noticeRows),
+  ]);
+}

@@ -1,0 +1,47 @@
+import { jurisdictionOf } from '../../countries/index.js';
+import { isIban } from '../../domain/identifiers.js';
+import type { Refusal } from '../../domain/refusal.js';
+import { refused, success, type Result } from '../../domain/result.js';
+import { uuidv7 } from '../../graphql/ids.js';
+import type { Platform } from '../../platform.js';
+import { Problems } from '../cases/problems.js';
+import { foreignIdentifier } from '../cases/register.checks.js';
+import type { CreditorInput } from './creditor.inputs.js';
+
+/** Takes in a new client of the agency; its key. A company is taken in once. */
+export async function registerCreditor(
+  platform: Platform,
+  input: CreditorInput,
+): Promise<Result<string, readonly Refusal[]>> {
+  const problems = new Problems();
+  const name = problems.text(input.name, ['name'], 200);
+  problems.country(input.country, ['country']);
+  const organisationNumber = checkedNumber(input, problems);
+  const address = problems.address(input.address, ['address']);
+  const bankAccount = problems.optionalText(input.bankAccount, ['bankAccount'], 50);
+  if (bankAccount !== null && !isAccount(bankAccount)) problems.add(['bankAccount'], 'INVALID_INPUT');
+  if (problems.refusals.length > 0) return refused(problems.refusals);
+  const { automation, vatLiable, country } = input;
+  const written: { id: string }[] = await platform.db.query(
+    `insert into creditor (id, name, country, organisation_number, automation, vat_liable, address, bank_account)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (country, organisation_number) do nothing returning id`,
+    [uuidv7(), name, country, organisationNumber, automation ?? 'AUTOMATIC', vatLiable ?? true, address, bankAccount],
+  );
+  const row = written[0];
+  if (row) return success(row.id);
+  return refused([{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.creditorExists', field: ['organisationNumber'] }]);
+}
+
+function checkedNumber({ country, organisationNumber }: CreditorInput, problems: Problems): string {
+  const field = ['organisationNumber'];
+  const text = problems.text(organisationNumber, field, 40);
+  const law = jurisdictionOf(country);
+  if (text === '' || law === null) return text === '' ? text : foreignIdentifier(text, field, problems);
+  const parsed = law.parseIdentifier(text, 'COMPANY');
+  if (parsed.ok) return parsed.value.value;
+  problems.add(field, 'INVALID_IDENTIFIER', parsed.refusal);
+  return text;
+}
+
+/** An IBAN, or the digits of a national account number. */
+const isAccount = (text: string): boolean => (/^[A-Z]{2}/.test(text) ? isIban(text) : /^\d[\d .-]{4,30}$/.test(text));

@@ -1,0 +1,60 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
+import { type Context, requireRole } from '../../graphql/context.js';
+import { keyOf } from '../../graphql/ids.js';
+import { type Connection, connectionType, PageArgs } from '../../graphql/pagination.js';
+import { CountryCodeScalar } from '../../graphql/scalars.js';
+import type { Case } from '../cases/case.entity.js';
+import { CaseConnection, CaseListArgs } from '../cases/case.resolver.js';
+import { Creditor } from './creditor.entity.js';
+
+@InputType('CreditorFilter', { description: 'Which creditors; every field given must hold.' })
+class CreditorFilter {
+  @Field(() => [CountryCodeScalar], { nullable: true, description: 'Any of these countries.' })
+  country?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Matches name or registration number.' })
+  search?: string | null;
+}
+
+@ArgsType()
+class CreditorListArgs extends PageArgs {
+  @Field(() => CreditorFilter, { nullable: true, description: 'Which creditors.' })
+  filter?: CreditorFilter | null;
+}
+
+const CreditorConnection = connectionType('Creditor', () => Creditor);
+
+@Resolver(() => Creditor)
+export class CreditorResolver {
+  @Query(() => Creditor, { nullable: true, description: 'A creditor by id.' })
+  creditor(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<Creditor | null> | null {
+    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    const key = keyOf('Creditor', id);
+    return key === null ? null : context.loaders.byId<Creditor>('Creditor').load(key);
+  }
+
+  @Query(() => CreditorConnection, { description: 'Creditors the reader may see, by name.' })
+  creditors(
+    @Ctx() context: Context,
+    @Args(() => CreditorListArgs) args: CreditorListArgs,
+  ): Promise<Connection<Creditor>> {
+    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    return context.loaders.pages.connection('Creditor', { ...args, filter: args.filter && { ...args.filter } });
+  }
+
+  @FieldResolver(() => CaseConnection, { description: 'Its cases.' })
+  cases(
+    @Root() row: Creditor,
+    @Ctx() { loaders }: Context,
+    @Args(() => CaseListArgs) args: CaseListArgs,
+  ): Promise<Connection<Case>> {
+    return loaders.pages.connection(
+      'Case',
+      { ...args, filter: args.filter && { ...args.filter } },
+      { column: 'creditor_id', parentId: row.id },
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import type { EntityManager } from 'typeorm';
+import type { IsoDate } from '../../domain/date.js';
+import type { AllocationFacts } from '../../domain/facts.js';
+import { paymentPostings, type MoneyAccount } from '../../domain/ledger.js';
+import { formatAmount } from '../../domain/money.js';
+import { spread } from '../../domain/spread.js';
+import { uuidv7 } from '../../graphql/ids.js';
+import type { Platform } from '../../platform.js';
+import { settleBooks } from '../cases/case.closing.js';
+import { accrue, bookOf, changeCase, post, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
+import { lawOf } from '../cases/case.working.js';
+
+/** Money that came in on a case. `amount` is minor units of the case's currency. */
+export interface IncomingPayment {
+  readonly amount: bigint;
+  readonly receivedOn: IsoDate;
+  /** Whose account it reached. */
+  readonly to: MoneyAccount;
+  readonly reference: string | null;
+  /** The partner's referral and its own number for the payment, where a partner reported it. */
+  readonly reported: { readonly referralId: string; readonly externalReference: string | null } | null;
+  /** Subject of whoever tells us. */
+  readonly actor: string;
+}
+
+/**
+ * Books a payment on a locked, open case: spreads it as of the day it came in, books interest and costs up to the
+ * business date, posts it, and closes the case as paid once nothing is left. The payment's key.
+ * Throws RuleNotEncoded where the law of one of the two days is not known; nothing may be kept of the transaction then.
+ */
+export async function bookPayment(
+  tx: EntityManager,
+  platform: Platform,
+  row: LockedCase,
+  payment: IncomingPayment,
+): Promise<string> {
+  const law = lawOf(row.state);
+  const today = platform.clock.today(law?.timeZone);
+  const id = uuidv7();
+  const { amount, receivedOn } = payment;
+  const { allocations, surplus } = spread(row.state.facts, law, { id, amount, receivedOn }, today);
+  await insertPayment(tx, row, id, payment);
+  await insertAllocations(tx, row, id, allocations);
+  // Only now: a payment that came in earlier makes what has been booked for the days since too much.
+  const { outstanding } = await accrue(tx, row, law, today);
+  await post(tx, paymentPostings(bookOf(row), { id, allocations, surplus, to: payment.to, on: receivedOn }));
+  await recordEvent(tx, row, {
+    type: 'paymentReceived',
+    on: today,
+    actor: payment.actor,
+    params: {
+      amount: `${formatAmount(amount, row.currency)} ${row.currency}`,
+      ...surplusParams(surplus, row.currency),
+    },
+    changedFields: ['balance', 'payments'],
+  });
+  if (outstanding <= 0n) await closeAsPaid(tx, row, today, payment.actor);
+  await reschedule(tx, platform, row.id);
+  return id;
+}
+
+const surplusParams = (surplus: bigint, currency: string): Record<string, string> =>
+  surplus > 0n ? { surplus: `${formatAmount(surplus, currency)} ${currency}` } : {};
+
+async function closeAsPaid(tx: EntityManager, row: LockedCase, today: IsoDate, actor: string): Promise<void> {
+  await settleBooks(tx, row, today);
+  const event = { type: 'closed', on: today, actor, params: { closeReason: 'PAID' } };
+  await changeCase(tx, row, { status: 'CLOSED', closeReason: 'PAID' }, event);
+}
+
+async function insertPayment(tx: EntityManager, row: LockedCase, id: string, payment: IncomingPayment): Promise<void> {
+  await tx.query(
+    `insert into payment (id, case_id, creditor_id, referral_id, external_reference, amount_minor, amount_currency, received_on,
+       reference, paid_to_creditor)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      id, row.id, row.creditorId, payment.reported?.referralId ?? null, payment.reported?.externalReference ?? null,
+      payment.amount.toString(), row.currency, payment.receivedOn, payment.reference, payment.to === 'creditor:received',
+    ], // prettier-ignore
+  );
+}
+
+async function insertAllocations(
+  tx: EntityManager,
+  row: LockedCase,
+  paymentId: string,
+  parts: readonly AllocationFacts[],
+): Promise<void> {
+  // Allocations are listed by their keys: sorted, so that they keep the order in which the payment was spread.
+  const ids = parts.map(() => uuidv7()).sort();
+  await tx.query(
+    `insert into payment_allocation (id, payment_id, case_id, creditor_id, kind, claim_id, amount_minor, amount_currency)
+     select part.id, $1, $2, $3, part.kind, part.claim_id, part.amount, $4
+     from unnest($5::uuid[], $6::text[], $7::uuid[], $8::bigint[]) as part(id, kind, claim_id, amount)`,
+    [
+      paymentId, row.id, row.creditorId, row.currency, ids, parts.map((part) => part.kind),
+      parts.map((part) => part.claimId), parts.map((part) => part.amount.toString()),
+    ], // prettier-ignore
+  );
+}

@@ -1,0 +1,97 @@
+import { earliest, type IsoDate } from '../../domain/date.js';
+import { RuleNotEncoded } from '../../domain/dated.js';
+import type { Refusal } from '../../domain/refusal.js';
+import { refused, success, type Result } from '../../domain/result.js';
+import { OPEN_REFERRAL_STATUSES } from '../../graphql/enums.js';
+import { withIdempotency } from '../../graphql/idempotency.js';
+import { readingRole } from '../../graphql/scope.js';
+import { addJob } from '../../jobs/queue.js';
+import type { Platform, Viewer } from '../../platform.js';
+import { readAmount, takeInHand, type CaseAtHand } from '../cases/case.access.js';
+import { bookPayment } from './payment.booking.js';
+
+/** Money somebody tells us of. `caseId` is a global id. */
+export interface ReceivedPayment {
+  readonly idempotencyKey?: string | null;
+  readonly caseId: string;
+  readonly amount: { readonly amount: string; readonly currency: string };
+  readonly receivedOn: IsoDate;
+  readonly reference?: string | null;
+  /** True where the debtor paid the creditor directly. */
+  readonly paidToCreditor?: boolean | null;
+}
+
+/** Keys of the rows. */
+export interface RecordedPayment {
+  readonly paymentId: string;
+  readonly caseId: string;
+}
+
+type Recorded = Result<RecordedPayment, readonly Refusal[]>;
+
+/**
+ * Records money received on a case, once per idempotency key. A creditor may only tell of money it received itself. A
+ * partner that has the case is told of it. Refused in a currency other than the case's, with a day to come or before the
+ * first invoice, and where the law of the day is not known.
+ */
+export async function recordPayment(platform: Platform, viewer: Viewer, input: ReceivedPayment): Promise<Recorded> {
+  const { idempotencyKey, ...rest } = input;
+  const request = { subject: viewer.subject, key: idempotencyKey ?? null, operation: 'recordPayment', input: rest };
+  try {
+    return await platform.db.transaction((tx) =>
+      withIdempotency(tx, request, async () => {
+        const found = await takeInHand(tx, platform, viewer, input.caseId, 'RECORD_PAYMENT');
+        return found.ok ? record(platform, viewer, found.value, input) : found;
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof RuleNotEncoded)) throw error;
+    const params = { rule: error.rule, on: error.on };
+    return refused([{ code: 'RULE_NOT_ENCODED', text: 'RULE_NOT_ENCODED.on', params, field: ['receivedOn'] }]);
+  }
+}
+
+async function record(
+  platform: Platform,
+  viewer: Viewer,
+  atHand: CaseAtHand,
+  input: ReceivedPayment,
+): Promise<Recorded> {
+  const { tx, row } = atHand;
+  const amount = readAmount(input.amount, row.currency, 'amount');
+  const refusals = [
+    ...whoMay(viewer, input),
+    ...(amount.ok ? [] : [amount.refusal]),
+    ...dayRefusals(atHand, input.receivedOn),
+  ];
+  if (!amount.ok || refusals.length > 0) return refused(refusals);
+  const paymentId = await bookPayment(tx, platform, row, {
+    amount: amount.value,
+    receivedOn: input.receivedOn,
+    to: input.paidToCreditor ? 'creditor:received' : 'client_funds',
+    reference: input.reference ?? null,
+    reported: null,
+    actor: viewer.subject,
+  });
+  const { referralStatus } = row.state;
+  if (row.referralId !== null && referralStatus !== null && OPEN_REFERRAL_STATUSES.includes(referralStatus)) {
+    await addJob(tx, { name: 'notifyPartnerPayment', payload: { paymentId } });
+  }
+  return success({ paymentId, caseId: row.id });
+}
+
+/** Our client account is ours to report on; a creditor knows what reached its own. */
+function whoMay(viewer: Viewer, { paidToCreditor }: ReceivedPayment): Refusal[] {
+  if (readingRole(viewer) !== 'CREDITOR' || paidToCreditor) return [];
+  return [{ code: 'FORBIDDEN', text: 'FORBIDDEN.role', field: ['paidToCreditor'] }];
+}
+
+/** A payment may have come in before the case was registered, but not before there was anything to pay. */
+function dayRefusals({ row, today }: CaseAtHand, receivedOn: IsoDate): Refusal[] {
+  if (receivedOn > today)
+    return [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.futurePayment', field: ['receivedOn'] }];
+  const [first, ...others] = row.state.facts.claims.map((claim) => claim.invoiceDate);
+  return first !== undefined && receivedOn < earliest(first, ...others)
+    ? [{ code: 'INVALID_INPUT', field: ['receivedOn'] }]
+    : [];
+}

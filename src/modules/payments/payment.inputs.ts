@@ -1,0 +1,30 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { IsoDate } from '../../domain/date.js';
+import { DateScalar } from '../../graphql/scalars.js';
+import { MoneyInput } from '../../graphql/types.js';
+
+@InputType('RecordPaymentInput', { description: 'Money received on a case.' })
+export class RecordPaymentInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same key and input give the same answer, however often sent.',
+  })
+  idempotencyKey?: string | null;
+
+  @Field(() => ID, { description: 'The case.' })
+  caseId!: string;
+
+  @Field(() => MoneyInput, { description: 'Amount received, in the currency of the case.' })
+  amount!: MoneyInput;
+
+  @Field(() => DateScalar, {
+    description: 'Day the money came in; not in the future, and not before the first invoice.',
+  })
+  receivedOn!: IsoDate;
+
+  @Field(() => String, { nullable: true, description: "The payer's reference." })
+  reference?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True when the debtor paid the creditor directly.' })
+  paidToCreditor?: boolean | null;
+}

@@ -1,0 +1,181 @@
+import type { EntityManager } from 'typeorm';
+import { RuleNotEncoded } from '../../domain/dated.js';
+import type { CaseStatus } from '../../domain/facts.js';
+import type { Refusal } from '../../domain/refusal.js';
+import { refused } from '../../domain/result.js';
+import type { RoutingDecision, RoutingWorld } from '../../domain/routing.js';
+import { OPEN_REFERRAL_STATUSES } from '../../graphql/enums.js';
+import { keyOf, uuidv7 } from '../../graphql/ids.js';
+import type { Address } from '../../graphql/types.js';
+import { addJob } from '../../jobs/queue.js';
+import type { Platform, Viewer } from '../../platform.js';
+import { actOnCase, textRefusals, type CaseAtHand, type CaseResult } from '../cases/case.access.js';
+import { changeCase, recordEvent, reschedule, type EventRecord, type LockedCase } from '../cases/case.record.js';
+import { lawOf } from '../cases/case.working.js';
+import { ruleRefusal } from '../cases/register.commands.js';
+import { paymentReference } from '../cases/register.record.js';
+import { queueReferral, storeDecision } from './routing.record.js';
+import { decideRoute, isUsable, loadRoutingWorld, routingFacts } from './routing.world.js';
+
+/** Ids are global. Without a partner the rules decide anew. */
+export interface Rerouting {
+  readonly caseId: string;
+  readonly partnerId?: string | null;
+  readonly reason: string;
+}
+
+/** Routes a case anew, by the rules as they stand today or to the partner a case handler chose. The partner that had it is told. */
+export async function rerouteCase(platform: Platform, viewer: Viewer, input: Rerouting): Promise<CaseResult> {
+  const blank = textRefusals(input.reason, 'reason');
+  if (blank.length > 0) return refused(blank);
+  try {
+    return await actOnCase(platform, viewer, input.caseId, 'REROUTE', (atHand) =>
+      reroute(platform, viewer, atHand, input),
+    );
+  } catch (fault) {
+    if (!(fault instanceof RuleNotEncoded)) throw fault;
+    return refused([ruleRefusal(fault)]);
+  }
+}
+
+async function reroute(
+  platform: Platform,
+  viewer: Viewer,
+  { tx, row, today }: CaseAtHand,
+  input: Rerouting,
+): Promise<Refusal[]> {
+  const world = await loadRoutingWorld(platform, today, tx);
+  const wanted = input.partnerId ? keyOf('Partner', input.partnerId) : null;
+  if (input.partnerId && !world.partners.some(({ id }) => id === wanted)) {
+    return [{ code: 'NOT_FOUND', text: 'NOT_FOUND.partner', field: ['partnerId'] }];
+  }
+  const holder = await openReferral(tx, row);
+  const decision = await decideAnew(tx, row, wanted === null ? await withoutDecliners(tx, row, world) : world, wanted);
+  if (decision.refusal) return [decision.refusal];
+  if (wanted !== null && decision.partnerId !== wanted) return [{ code: 'NOT_COVERED', field: ['partnerId'] }];
+  // Withdrawing a case from the partner that would get it again would only cost time.
+  if (holder !== null && holder.partnerId === decision.partnerId)
+    return [{ code: 'INVALID_STATE', field: ['partnerId'] }];
+  if (holder !== null) await withdraw(tx, holder.id, input.reason);
+  await followDecision(tx, platform, row, decision, world, viewer.subject, input.reason);
+  return [];
+}
+
+/**
+ * Finds somebody else for a case whose partner declined it, or could not be reached. That partner's referral is no longer
+ * open when this is called; whoever turned the case down before is not asked again. Nothing happens to a closed case.
+ */
+export async function rerouteAfterDecline(
+  tx: EntityManager,
+  platform: Platform,
+  row: LockedCase,
+  partnerId: string,
+): Promise<void> {
+  if (row.state.status === 'CLOSED') return;
+  const on = platform.clock.today(lawOf(row.state)?.timeZone);
+  const world = await loadRoutingWorld(platform, on, tx);
+  const decision = await decideAnew(tx, row, await withoutDecliners(tx, row, world, partnerId), null);
+  // A claim in dispute, or barred since it was registered, is not handed on; a person looks at it.
+  await followDecision(tx, platform, row, decision.refusal ? forReview(decision) : decision, world, 'system', null);
+}
+
+function forReview(decision: RoutingDecision): RoutingDecision {
+  const candidates = decision.candidates.map((candidate) =>
+    candidate.chosen ? { ...candidate, kind: 'MANUAL_REVIEW' as const } : candidate,
+  );
+  return { ...decision, kind: 'MANUAL_REVIEW', candidates, refusal: null };
+}
+
+/** Partners that turned the case down would send it straight back: to the rules that is the loop they guard against. */
+async function withoutDecliners(
+  tx: EntityManager,
+  row: LockedCase,
+  world: RoutingWorld,
+  decliner?: string,
+): Promise<RoutingWorld> {
+  const rows: { partnerId: string }[] = await tx.query(
+    `select distinct partner_id as "partnerId" from referral where case_id = $1 and status in ('DECLINED', 'FAILED')`,
+    [row.id],
+  );
+  const decliners = new Set([decliner, ...rows.map(({ partnerId }) => partnerId)]);
+  const partners = world.partners.map((partner) =>
+    decliners.has(partner.id) ? { ...partner, forwardsTo: [...partner.forwardsTo, row.country] } : partner,
+  );
+  return { ...world, partners };
+}
+
+async function decideAnew(
+  tx: EntityManager,
+  row: LockedCase,
+  world: RoutingWorld,
+  overridePartnerId: string | null,
+): Promise<RoutingDecision> {
+  const rows: {
+    creditorCountry: string;
+    preferredPartnerIds: string[];
+    debtorCountry: string;
+    address: Address | null;
+  }[] = await tx.query(
+    `select c.country as "creditorCountry", c.preferred_partner_ids as "preferredPartnerIds", d.country as "debtorCountry", d.address
+       from creditor c, debtor d where c.id = $1 and d.id = $2`,
+    [row.creditorId, row.debtorId],
+  );
+  const { address, ...parties } = rows[0]!;
+  const circumstances = {
+    ...parties,
+    hasAddress: isUsable(address),
+    ...(overridePartnerId !== null && { overridePartnerId }),
+  };
+  return decideRoute(routingFacts(row.state.facts, circumstances), world);
+}
+
+/** Makes a new decision the one in force: stores it beside the old ones, queues the referral, and sets the case's status. */
+async function followDecision(
+  tx: EntityManager,
+  platform: Platform,
+  row: LockedCase,
+  decision: RoutingDecision,
+  world: RoutingWorld,
+  actor: string,
+  reason: string | null,
+): Promise<void> {
+  const { kind, country, partnerId, decidedOn: on } = decision;
+  const routingId = uuidv7();
+  await storeDecision(tx, row, routingId, decision);
+  const referralId = partnerId === null ? null : await queueReferral(tx, row, partnerId);
+  const partner = world.partners.find(({ id }) => id === partnerId)?.name;
+  const resting: CaseStatus = kind === 'COUNTRY_MODULE' ? 'ACTIVE' : 'REGISTERED';
+  // What holds the case still holds it, whoever works it.
+  const moves = row.state.status !== 'ON_HOLD' && row.state.status !== resting;
+  const params = { country, ...(partner !== undefined && { partner }), ...(reason !== null && { reason }) };
+  const event: EventRecord = { type: kind === 'MANUAL_REVIEW' ? 'manualReview' : 'rerouted', on, actor, params };
+  await changeCase(
+    tx,
+    row,
+    { ...(moves && { status: resting }), routeKind: kind, routingId, referralId, country },
+    event,
+  );
+  if (partner !== undefined) await recordEvent(tx, row, { type: 'referralQueued', on, actor, params: { partner } });
+  if (kind === 'COUNTRY_MODULE') await renumber(tx, row, decision);
+  await reschedule(tx, platform, row.id);
+}
+
+/** A case that comes to us gets the payment reference its country's banks know. */
+async function renumber(tx: EntityManager, row: LockedCase, decision: RoutingDecision): Promise<void> {
+  const rows: { serial: string }[] = await tx.query('select serial from collection_case where id = $1', [row.id]);
+  const reference = paymentReference(BigInt(rows[0]!.serial), decision);
+  await tx.query('update collection_case set payment_reference = $2 where id = $1', [row.id, reference]);
+}
+
+async function openReferral(tx: EntityManager, row: LockedCase): Promise<{ id: string; partnerId: string } | null> {
+  const rows: { id: string; partnerId: string }[] = await tx.query(
+    `select id, partner_id as "partnerId" from referral where case_id = $1 and status = any($2) for update`,
+    [row.id, OPEN_REFERRAL_STATUSES],
+  );
+  return rows[0] ?? null;
+}
+
+async function withdraw(tx: EntityManager, referralId: string, reason: string): Promise<void> {
+  await tx.query(`update referral set status = 'WITHDRAWN', updated_at = now() where id = $1`, [referralId]);
+  await addJob(tx, { name: 'withdrawReferral', payload: { referralId, reason } });
+}

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import type { DataSource } from 'typeorm';
+import { AGENCY } from './agency.js';
+import { type Clock, RealClock, SandboxClock } from './clock.js';
+import type { Config } from './config.js';
+import { partnerNetworks } from './partners/index.js';
+import type { Platform } from './platform.js';
+import { log } from './log.js';
+import { loadTexts } from './texts.js';
+
+/** The platform a configuration describes, on a connected and migrated database. */
+export async function openPlatform(config: Config, db: DataSource): Promise<Platform> {
+  return {
+    db,
+    clock: await openClock(config, db),
+    texts: loadTexts(path.join(config.root, 'locales')),
+    agency: AGENCY,
+    ownCountries: config.ownCountries,
+    networks: partnerNetworks({
+      sandboxUrl: `http://${config.host}:${config.partnerSandboxPort}`,
+      secret: config.secret,
+    }),
+    secret: config.secret,
+    sandbox: config.sandbox,
+    onFault: (error) => log.error(error),
+    delivery: config.smtpUrl ? { smtpUrl: config.smtpUrl } : { spoolDirectory: path.join(config.dataDir, 'letters') },
+  };
+}
+
+async function openClock(config: Config, db: DataSource): Promise<Clock> {
+  const real = new RealClock();
+  return config.sandbox ? SandboxClock.open(db, config.businessDate ?? real.today()) : real;
+}

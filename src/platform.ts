@@ -1,0 +1,42 @@
+import type { DataSource } from 'typeorm';
+import type { Clock } from './clock.js';
+import type { OwnCountry } from './domain/jurisdiction.js';
+import type { PartnerNetwork } from './partners/partner.js';
+import type { Texts } from './texts.js';
+
+/** The agency itself, as letters name it. */
+export interface Agency {
+  readonly name: string;
+  readonly organisationNumber: string;
+  readonly addressLines: readonly string[];
+  readonly email: string;
+  readonly phone: string;
+  /** Where debtors pay, per country of collection. */
+  readonly accounts: Readonly<Record<OwnCountry, string>>;
+}
+
+/** What every command and job needs, made once at start. */
+export interface Platform {
+  readonly db: DataSource;
+  readonly clock: Clock;
+  readonly texts: Texts;
+  readonly agency: Agency;
+  readonly ownCountries: readonly OwnCountry[];
+  /** Ways to reach partners, by network name. */
+  readonly networks: Readonly<Record<string, PartnerNetwork>>;
+  /** 32 bytes; keys for encrypting and hashing national identifiers are derived from it. */
+  readonly secret: Buffer;
+  readonly sandbox: boolean;
+  /** Told of a fault that was kept from stopping other work. */
+  readonly onFault: (error: unknown) => void;
+  /** Where letters go. */
+  readonly delivery: { readonly smtpUrl: string } | { readonly spoolDirectory: string };
+}
+
+/** Who is asking. `creditorId` and `partnerId` are keys of rows, set where the role has one. */
+export interface Viewer {
+  readonly subject: string;
+  readonly roles: readonly ('AGENT' | 'CREDITOR' | 'PARTNER' | 'ANALYST')[];
+  readonly creditorId: string | null;
+  readonly partnerId: string | null;
+}

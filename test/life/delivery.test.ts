@@ -1,0 +1,175 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { isoDate } from '../../src/domain/date.js';
+import { Loaders } from '../../src/graphql/loaders.js';
+import { globalId } from '../../src/graphql/ids.js';
+import type { Context } from '../../src/graphql/context.js';
+import { deliverNotice } from '../../src/modules/notices/delivery.js';
+import { contentHash } from '../../src/modules/notices/letter.js';
+import { NoticeStepResolver } from '../../src/modules/notices/notice.resolver.js';
+import type { Platform, Viewer } from '../../src/platform.js';
+import { agent, creditorStaff } from '../setup/platform.js';
+import { useDatabase } from '../setup/database.js';
+import { creditorOf, hand, letters, openPlatform, until, type Invented } from './world.js';
+
+const db = useDatabase();
+
+const NORWEGIAN: Invented = {
+  country: 'NO', type: 'PERSON', principal: '1000.00', invoiceDate: '2026-05-18', dueDate: '2026-06-01',
+}; // prettier-ignore
+
+interface Sent {
+  readonly id: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly content_hash: string;
+  readonly delivered_to: string | null;
+  readonly delivered_at: Date | null;
+}
+
+async function letterOf(caseId: string): Promise<Sent> {
+  const rows: Sent[] = await db.dataSource.query(
+    'select id, subject, body, content_hash, delivered_to, delivered_at from notice where case_id = $1',
+    [caseId],
+  );
+  return rows[0]!;
+}
+
+describe('into the spool directory', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'fordring-spool-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  test('one file a letter, whole, and the same after a second delivery', async () => {
+    const spoolDirectory = join(directory, 'letters');
+    const platform = await openPlatform(db.dataSource, '2026-06-15', { delivery: { spoolDirectory } });
+    const id = await hand(platform, NORWEGIAN);
+    await until(platform, '2026-06-15');
+    const queued: unknown[] = await db.dataSource.query(
+      `select from graphile_worker.jobs where task_identifier = 'deliverNotice'`,
+    );
+    expect(queued).toHaveLength(1);
+
+    const { id: noticeId, subject, body, content_hash } = await letterOf(id);
+    expect(content_hash).toBe(contentHash({ subject, body }));
+    await deliverNotice(platform, noticeId);
+    const first = await letterOf(id);
+    const [reference] = await db.dataSource.query('select reference from collection_case where id = $1', [id]);
+    const name = `${reference.reference}-2026-06-15-COLLECTION_NOTICE-nb.txt`;
+    expect(readdirSync(spoolDirectory)).toEqual([name]);
+    expect(readFileSync(join(spoolDirectory, name), 'utf8')).toBe(`${subject}\n\n${body}`);
+    expect(first.delivered_to).toBe(join(spoolDirectory, name));
+
+    await deliverNotice(platform, noticeId);
+    expect(await letterOf(id)).toEqual(first);
+    expect(readdirSync(spoolDirectory)).toHaveLength(1);
+  });
+});
+
+describe('by e-mail', () => {
+  const received: { to: string[]; text: string }[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, session, done) {
+      let text = '';
+      stream.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+      stream.on('end', () => {
+        received.push({ to: session.envelope.rcptTo.map((recipient) => recipient.address), text });
+        done();
+      });
+    },
+  });
+  let smtpUrl = '';
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    smtpUrl = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise<void>((resolve) => server.close(resolve)));
+  beforeEach(() => void received.splice(0));
+
+  test('to the debtor, once', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15', { delivery: { smtpUrl } });
+    const id = await hand(platform, { ...NORWEGIAN, email: 'person@debtor.example' });
+    await until(platform, '2026-06-15');
+    const { id: noticeId } = await letterOf(id);
+    await deliverNotice(platform, noticeId);
+    await deliverNotice(platform, noticeId);
+    expect(received.map((mail) => mail.to)).toEqual([['person@debtor.example']]);
+    expect(received[0]!.text).toContain(`Message-ID: <${noticeId}@inkasso.example>`);
+    expect((await letterOf(id)).delivered_to).toBe('mailto:person@debtor.example');
+  });
+
+  test('to the agency, for the post, where the debtor has no address', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15', { delivery: { smtpUrl } });
+    const id = await hand(platform, NORWEGIAN);
+    await until(platform, '2026-06-15');
+    await deliverNotice(platform, (await letterOf(id)).id);
+    expect(received.map((mail) => mail.to)).toEqual([['post@inkasso.example']]);
+  });
+
+  test('a server that does not answer leaves the letter to be tried again', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15', { delivery: { smtpUrl: 'smtp://127.0.0.1:1' } });
+    const id = await hand(platform, NORWEGIAN);
+    await until(platform, '2026-06-15');
+    await expect(deliverNotice(platform, (await letterOf(id)).id)).rejects.toThrow('ECONNREFUSED');
+    expect(await letterOf(id)).toMatchObject({ delivered_at: null, delivered_to: null });
+  });
+});
+
+describe('noticePreview', () => {
+  const resolver = new NoticeStepResolver();
+  const contextOf = (platform: Platform, viewer: Viewer): Context => ({
+    platform,
+    viewer,
+    language: 'en',
+    loaders: new Loaders(platform.db, viewer),
+  });
+
+  test('is the letter that is then sent, and writes nothing', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const id = await hand(platform, NORWEGIAN);
+    const context = contextOf(platform, agent);
+    const preview = await resolver.noticePreview(
+      globalId('Case', id),
+      'COLLECTION_NOTICE',
+      null,
+      isoDate('2026-06-15'),
+      context,
+    );
+    expect(await letters(platform, id)).toEqual([]);
+    expect(preview!.checks.filter((check) => !check.satisfied)).toEqual([]);
+    await until(platform, '2026-06-15');
+    expect(await letterOf(id)).toMatchObject({ subject: preview!.subject, body: preview!.body });
+  });
+
+  test('in a language of the country, in English for every other, and nothing for a letter the law does not know', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const id = await hand(platform, NORWEGIAN);
+    const context = contextOf(platform, agent);
+    const languageOf = async (type: 'COLLECTION_NOTICE' | 'SECOND_DEMAND' | 'PAYMENT_PLAN', language: string | null) =>
+      (await resolver.noticePreview(globalId('Case', id), type, language, null, context))?.language ?? null;
+    expect(await languageOf('COLLECTION_NOTICE', null)).toBe('nb');
+    expect(await languageOf('COLLECTION_NOTICE', 'nn')).toBe('nn');
+    expect(await languageOf('COLLECTION_NOTICE', 'fi')).toBe('en');
+    expect(await languageOf('SECOND_DEMAND', null)).toBeNull();
+    expect(await languageOf('PAYMENT_PLAN', null)).toBeNull();
+  });
+
+  test('is for those who may see the case', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const id = await hand(platform, NORWEGIAN);
+    const stranger = creditorStaff(await creditorOf(platform, { country: 'NO' }));
+    expect(
+      await resolver.noticePreview(
+        globalId('Case', id),
+        'COLLECTION_NOTICE',
+        null,
+        null,
+        contextOf(platform, stranger),
+      ),
+    ).toBeNull();
+  });
+});
