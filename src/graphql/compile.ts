@@ -1,0 +1,306 @@
+import { createHash } from 'node:crypto';
+import {
+  type FieldNode, getNamedType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isListType, isNonNullType,
+  type OperationDefinitionNode, type SelectionSetNode,
+} from 'graphql'; // prettier-ignore
+import { compileConnection, type ConnectionPlan } from './compile-connection.js';
+import type { Context } from './context.js';
+import type { Role } from './enums.js';
+import { keyOf, parseGlobalId } from './ids.js';
+import { listModel, type ListRequest, orderOf } from './lists.js';
+import type { FieldSource, RowType } from './model.js';
+import { scopeKey, visibleTo } from './scope.js';
+import { collectFields, type Document, NotCompilable, selectionSets, valueWriter } from './selection.js';
+import { Money } from './types.js';
+
+/** One request's values for a plan: arguments of each field by its site, list arguments already checked. */
+export interface Run {
+  readonly args: readonly Readonly<Record<string, unknown>>[];
+  readonly lists: readonly (ListRequest | null)[];
+  readonly context: Context;
+}
+
+/** A query turned into one prepared statement and the function that writes the response from its rows. */
+export interface Plan {
+  readonly name: string;
+  readonly text: string;
+  readonly values: (run: Run) => unknown[];
+  readonly write: (rows: readonly Row[], run: Run) => string;
+}
+
+type Cell = unknown;
+export type Row = readonly Cell[];
+type ManySource = Extract<FieldSource, { kind: 'list' | 'connection' }>;
+export type RowWriter = (row: Row, run: Run) => string;
+
+/** What a plan is compiled from. `siteOf` numbers the fields that take arguments. */
+interface PlanInput {
+  readonly schema: GraphQLSchema;
+  readonly model: ReadonlyMap<string, RowType>;
+  readonly document: Document;
+  readonly role: Role | null;
+  readonly siteOf: ReadonlyMap<FieldNode, number>;
+  readonly run: Run;
+}
+
+/** Columns and joins one SELECT collects while its fields are compiled. */
+export class Frame {
+  readonly columns: string[] = [];
+  readonly joins: string[] = [];
+
+  /** Index of a column in the row, shared by every field that reads it. */
+  column(sql: string): number {
+    const known = this.columns.indexOf(sql);
+    return known >= 0 ? known : this.columns.push(sql) - 1;
+  }
+}
+
+/** JSON text of a string; most have nothing to escape. */
+function quote(text: string): string {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 32 || code === 34 || code === 92 || code > 0xd7ff) return JSON.stringify(text);
+  }
+  return `"${text}"`;
+}
+
+/** A JSON column arrives as text at the top of a statement and parsed within another JSON value. */
+const parsed = (cell: Cell): unknown => (typeof cell === 'string' ? JSON.parse(cell) : cell);
+
+/** Turns selections into SQL text, bound values and writers. One compiler makes one plan. */
+export class Compiler {
+  private readonly binders: ((run: Run) => unknown)[] = [];
+  private aliases = 0;
+  private scopePlaceholder: string | null = null;
+
+  constructor(readonly input: PlanInput) {}
+
+  bind(read: (run: Run) => unknown, type: string): string {
+    return `$${this.binders.push(read)}::${type}`;
+  }
+
+  alias(): string {
+    return `t${this.aliases++}`;
+  }
+
+  rowType(typeName: string): RowType {
+    const type = this.input.model.get(typeName);
+    if (!type) throw new NotCompilable(typeName);
+    return type;
+  }
+
+  objectType(typeName: string): GraphQLObjectType {
+    return this.input.schema.getType(typeName) as GraphQLObjectType;
+  }
+
+  /** Arguments of a field in this request, and the site to read them from in the next. */
+  site(node: FieldNode): number {
+    const site = this.input.siteOf.get(node);
+    if (site === undefined) throw new NotCompilable(`no arguments known for ${node.name.value}`);
+    return site;
+  }
+
+  /** The reader's scope on a table, its key bound once for the whole statement. */
+  scope(typeName: string, alias: string): string {
+    const marker = this.scopePlaceholder ?? `$${this.binders.length + 1}::uuid`;
+    const sql = visibleTo(this.input.role, typeName, alias, marker);
+    if (this.scopePlaceholder === null && sql.includes(marker)) {
+      this.scopePlaceholder = this.bind((run) => scopeKey(run.context.viewer), 'uuid');
+    }
+    return sql;
+  }
+
+  plan(text: string, write: Plan['write']): Plan {
+    const { binders } = this;
+    const name = createHash('sha1').update(text).digest('base64url');
+    return { name, text, values: (run) => binders.map((read) => read(run)), write };
+  }
+
+  /** A writer for the selected fields of a row at `alias`; what they need is added to the frame. */
+  object(typeName: string, sets: readonly SelectionSetNode[], alias: string, frame: Frame): RowWriter {
+    const row = this.rowType(typeName);
+    const type = this.objectType(typeName);
+    const parts: RowWriter[] = [];
+    for (const [key, nodes] of collectFields(this.input.document, type, sets)) {
+      const prefix = `${parts.length ? ',' : ''}${JSON.stringify(key)}:`;
+      const name = nodes[0]!.name.value;
+      const write =
+        name === '__typename'
+          ? () => JSON.stringify(typeName)
+          : this.field(row, type.getFields()[name]!, nodes, alias, frame);
+      parts.push((cells, run) => prefix + write(cells, run));
+    }
+    return (cells, run) => {
+      let text = '{';
+      for (const part of parts) text += part(cells, run);
+      return `${text}}`;
+    };
+  }
+
+  private field(
+    row: RowType,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+    alias: string,
+    frame: Frame,
+  ): RowWriter {
+    const source = row.fields.get(field.name);
+    if (!source) throw new NotCompilable(`${row.typeName}.${field.name}`);
+    switch (source.kind) {
+      case 'id': {
+        const column = frame.column(`${alias}.id::text`);
+        return (cells) => `"${row.typeName}:${cells[column] as string}"`;
+      }
+      case 'scalar':
+        return this.scalar(source, field, alias, frame);
+      case 'json': {
+        const column = frame.column(source.sql(alias));
+        const write = valueWriter(this.input.document, field.type, nodes);
+        return (cells) => write(parsed(cells[column]));
+      }
+      case 'money': {
+        const [minor, currency] = [
+          frame.column(`${source.minor(alias)}::text`),
+          frame.column(`${source.currency(alias)}::text`),
+        ];
+        const write = valueWriter(this.input.document, field.type, nodes);
+        return (cells) =>
+          write(Money.of({ minor: BigInt(cells[minor] as string), currency: cells[currency] as string }));
+      }
+      case 'one':
+        return this.one(source, field, nodes, alias, frame);
+      case 'list':
+        return this.list(source, nodes, alias, frame);
+      case 'connection':
+        return this.connection(source, nodes, alias, frame);
+      case 'computed': {
+        const column = frame.column(source.computed.needs(alias));
+        const write = valueWriter(this.input.document, field.type, nodes);
+        const site = field.args.length ? this.site(nodes[0]!) : null;
+        return (cells, run) =>
+          write(source.computed.value(parsed(cells[column]), site === null ? {} : run.args[site]!, run.context));
+      }
+    }
+  }
+
+  private scalar(
+    source: Extract<FieldSource, { kind: 'scalar' }>,
+    field: GraphQLField<unknown, unknown>,
+    alias: string,
+    frame: Frame,
+  ): RowWriter {
+    const column = frame.column(source.sql(alias));
+    const required = isNonNullType(field.type);
+    return (cells) => {
+      const cell = cells[column] as string | null;
+      if (cell !== null) return source.quoted ? quote(cell) : cell;
+      if (required) throw new NotCompilable(`null in ${field.name}`);
+      return 'null';
+    };
+  }
+
+  private one(
+    source: Extract<FieldSource, { kind: 'one' }>,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+    alias: string,
+    frame: Frame,
+  ): RowWriter {
+    const target = this.rowType(source.typeName);
+    const self = this.alias();
+    frame.joins.push(
+      `left join ${target.table} ${self} on ${source.on(alias, self)} and ${this.scope(source.typeName, self)}`,
+    );
+    const present = frame.column(`${self}.id::text`);
+    const write = this.object(source.typeName, selectionSets(nodes), self, frame);
+    const required = isNonNullType(field.type);
+    return (cells, run) => {
+      if (cells[present] !== null) return write(cells, run);
+      if (required) throw new NotCompilable(`null in ${field.name}`);
+      return 'null';
+    };
+  }
+
+  private list(source: ManySource, nodes: readonly FieldNode[], alias: string, frame: Frame): RowWriter {
+    const self = this.alias();
+    const inner = new Frame();
+    const write = this.object(source.typeName, selectionSets(nodes), self, inner);
+    const column = frame.column(
+      `(select json_agg(json_build_array(${inner.columns.join(', ') || 'null'}) ${this.ordering(source.typeName, self)}) ${this.from(source.typeName, self, inner, [source.on(alias, self)])})`,
+    );
+    return (cells, run) => {
+      const rows = parsed(cells[column]) as Row[] | null;
+      return `[${(rows ?? []).map((row) => write(row, run)).join(',')}]`;
+    };
+  }
+
+  private connection(source: ManySource, nodes: readonly FieldNode[], alias: string, frame: Frame): RowWriter {
+    const plan = compileConnection(this, source.typeName, nodes, (self) => [source.on(alias, self)]);
+    const column = frame.column(plan.nested());
+    return (cells, run) => plan.write(plan.readNested(parsed(cells[column])), run);
+  }
+
+  ordering(typeName: string, alias: string): string {
+    const order = orderOf(typeName, Object.keys(listModel(typeName).orders)[0]!);
+    return `order by ${order.keys.map((key) => `${key.sql(alias)} ${order.descending ? 'desc' : 'asc'}`).join(', ')}`;
+  }
+
+  from(typeName: string, alias: string, frame: Frame, conditions: readonly string[]): string {
+    const where = [...conditions, this.scope(typeName, alias)].join(' and ');
+    return `from ${this.rowType(typeName).table} ${alias} ${frame.joins.join(' ')} where ${where}`;
+  }
+}
+
+/** Compiles an operation for one shape of request. Throws NotCompilable where only the ordinary resolvers can answer. */
+export function compile(input: PlanInput, operation: OperationDefinitionNode): Plan {
+  const compiler = new Compiler(input);
+  const query = input.schema.getQueryType()!;
+  const roots = [...collectFields(input.document, query, [operation.selectionSet])];
+  if (roots.length !== 1) throw new NotCompilable('one root field at a time');
+  const [key, nodes] = roots[0]!;
+  const field = query.getFields()[nodes[0]!.name.value];
+  if (!field) throw new NotCompilable('introspection');
+  const plan = compileRoot(compiler, field, nodes);
+  const prefix = `{${JSON.stringify(key)}:`;
+  return { ...plan, write: (rows, run) => `${prefix}${plan.write(rows, run)}}` };
+}
+
+function compileRoot(compiler: Compiler, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): Plan {
+  const returned = getNamedType(field.type).name;
+  if (returned.endsWith('Connection')) {
+    const plan: ConnectionPlan = compileConnection(compiler, returned.replace(/Connection$/, ''), nodes, () => []);
+    return compiler.plan(plan.top(), (rows, run) => plan.write(plan.readTop(rows), run));
+  }
+  if (isListType(isNonNullType(field.type) ? field.type.ofType : field.type)) {
+    if (field.args.length > 0) throw new NotCompilable(field.name);
+    return compileWholeList(compiler, returned, nodes);
+  }
+  return compileRow(compiler, field, nodes);
+}
+
+function compileWholeList(compiler: Compiler, typeName: string, nodes: readonly FieldNode[]): Plan {
+  const [alias, frame] = [compiler.alias(), new Frame()];
+  const write = compiler.object(typeName, selectionSets(nodes), alias, frame);
+  const source = compiler.from(typeName, alias, frame, []);
+  const text = `select ${frame.columns.join(', ') || 'null'} ${source} ${compiler.ordering(typeName, alias)}`;
+  return compiler.plan(text, (rows, run) => `[${rows.map((row) => write(row, run)).join(',')}]`);
+}
+
+/** A row by `id`, or by `reference` where the field has that argument; exactly one of them. */
+function compileRow(compiler: Compiler, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): Plan {
+  const site = compiler.site(nodes[0]!);
+  const args = compiler.input.run.args[site]!;
+  const by = ['id', 'reference'].filter((name) => args[name] != null);
+  if (by.length !== 1) throw new NotCompilable(field.name);
+  const returned = getNamedType(field.type).name;
+  const typeName = returned === 'Node' ? parseGlobalId(args.id as string)?.typeName : returned;
+  if (typeName === undefined) throw new NotCompilable('no such id');
+  const [alias, frame] = [compiler.alias(), new Frame()];
+  const write = compiler.object(typeName, selectionSets(nodes), alias, frame);
+  const condition =
+    by[0] === 'id'
+      ? `${alias}.id = ${compiler.bind((run) => keyOf(typeName, run.args[site]!.id as string), 'uuid')}`
+      : `${alias}.reference = ${compiler.bind((run) => run.args[site]!.reference, 'text')}`;
+  const text = `select ${frame.columns.join(', ') || 'null'} ${compiler.from(typeName, alias, frame, [condition])}`;
+  return compiler.plan(text, (rows, run) => (rows[0] ? write(rows[0], run) : 'null'));
+}

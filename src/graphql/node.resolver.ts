@@ -1,0 +1,84 @@
+import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import type { IsoDate } from '../domain/date.js';
+import { Creditor } from '../modules/creditors/creditor.entity.js';
+import { Partner } from '../modules/referrals/partner.entity.js';
+import { type Context, requireRole } from './context.js';
+import { Role } from './enums.js';
+import { parseGlobalId } from './ids.js';
+import { DateScalar } from './scalars.js';
+import { Node } from './types.js';
+
+/** Types that can be read by id alone. */
+const NODE_TYPES = new Set([
+  'Creditor',
+  'Debtor',
+  'Case',
+  'Claim',
+  'CaseEvent',
+  'Notice',
+  'Payment',
+  'Partner',
+  'Referral',
+  'Inquiry',
+]);
+
+@ObjectType('Viewer', { simpleResolvers: true, description: 'Who is asking.' })
+class ViewerType {
+  @Field(() => String, { description: "The token's subject." })
+  subject!: string;
+
+  @Field(() => [Role], { description: 'What the reader is.' })
+  roles!: readonly Role[];
+
+  @Field(() => Creditor, { nullable: true, description: 'The creditor the reader belongs to.' })
+  creditor!: Creditor | null;
+
+  @Field(() => Partner, { nullable: true, description: 'The partner agency the reader belongs to.' })
+  partner!: Partner | null;
+}
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything with an id; null where there is nothing the reader may see.',
+  })
+  node(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: 'A global id.' }) id: string,
+  ): Promise<Node | null> | null {
+    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    return this.load(context, id);
+  }
+
+  @Query(() => [Node], { nullable: 'items', description: 'Several at once, in the order of the ids.' })
+  nodes(
+    @Ctx() context: Context,
+    @Arg('ids', () => [ID], { description: 'Global ids.' }) ids: readonly string[],
+  ): Promise<(Node | null)[]> {
+    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    return Promise.all(ids.map((id) => this.load(context, id)));
+  }
+
+  private load({ loaders }: Context, id: string): Promise<Node | null> | null {
+    const parsed = parseGlobalId(id);
+    return parsed && NODE_TYPES.has(parsed.typeName) ? loaders.byId<Node>(parsed.typeName).load(parsed.id) : null;
+  }
+
+  @Query(() => ViewerType, { description: 'Who is asking.' })
+  async viewer(@Ctx() context: Context): Promise<ViewerType> {
+    const { subject, roles, creditorId, partnerId } = requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    return {
+      subject,
+      roles,
+      creditor: creditorId === null ? null : await context.loaders.byId<Creditor>('Creditor').load(creditorId),
+      partner: partnerId === null ? null : await context.loaders.byId<Partner>('Partner').load(partnerId),
+    };
+  }
+
+  @Query(() => DateScalar, { description: 'Today in the books: the real date, or the sandbox clock.' })
+  businessDate(@Ctx() context: Context): IsoDate {
+    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    return context.platform.clock.today();
+  }
+}

@@ -1,0 +1,129 @@
+import {
+  type FieldNode, type FragmentDefinitionNode, getNamedType, getNullableType, GraphQLIncludeDirective, type GraphQLObjectType,
+  type GraphQLOutputType, GraphQLSkipDirective, getDirectiveValues, isLeafType, isListType, isNonNullType, isObjectType, Kind,
+  type SelectionNode, type SelectionSetNode,
+} from 'graphql'; // prettier-ignore
+import { getMetadataStorage } from 'type-graphql';
+
+/** Thrown while compiling or writing when only the ordinary resolvers can answer; never leaves the compiled path. */
+export class NotCompilable extends Error {}
+
+/** The fragments and variables of one operation, for walking its selections. */
+export interface Document {
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Selected fields of an object type by response key, in the order the response has them. */
+export function collectFields(
+  document: Document,
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+): Map<string, FieldNode[]> {
+  const fields = new Map<string, FieldNode[]>();
+  const seen = new Set<string>();
+  const walk = (selections: readonly SelectionNode[]): void => {
+    for (const selection of selections) {
+      if (!isIncluded(document, selection)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const key = selection.alias?.value ?? selection.name.value;
+        const known = fields.get(key);
+        if (known) known.push(selection);
+        else fields.set(key, [selection]);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (applies(selection.typeCondition?.name.value, type)) walk(selection.selectionSet.selections);
+      } else if (!seen.has(selection.name.value)) {
+        seen.add(selection.name.value);
+        const fragment = document.fragments[selection.name.value]!;
+        if (applies(fragment.typeCondition.name.value, type)) walk(fragment.selectionSet.selections);
+      }
+    }
+  };
+  for (const set of sets) walk(set.selections);
+  return fields;
+}
+
+function applies(condition: string | undefined, type: GraphQLObjectType): boolean {
+  return (
+    condition === undefined || condition === type.name || type.getInterfaces().some((face) => face.name === condition)
+  );
+}
+
+function isIncluded(document: Document, selection: SelectionNode): boolean {
+  if (!selection.directives?.length) return true;
+  const known = new Set(['skip', 'include']);
+  if (selection.directives.some((directive) => !known.has(directive.name.value))) throw new NotCompilable('directive');
+  const variables = document.variables;
+  return (
+    getDirectiveValues(GraphQLSkipDirective, selection, variables)?.if !== true &&
+    getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.if !== false
+  );
+}
+
+/** Sub-selections of the nodes merged under one response key. */
+export const selectionSets = (nodes: readonly FieldNode[]): SelectionSetNode[] =>
+  nodes.map((node) => node.selectionSet!);
+
+/** Writes a plain value of a GraphQL type as response text. */
+export type ValueWriter = (value: unknown) => string;
+
+/**
+ * A writer for values that already hold everything asked for: leaves, and objects whose selected fields are plain
+ * properties. Throws NotCompilable at once where a selected field has arguments or a resolver of its own, and when
+ * writing meets null where the type forbids it: the ordinary resolvers then give the error its path.
+ */
+export function valueWriter(document: Document, type: GraphQLOutputType, nodes: readonly FieldNode[]): ValueWriter {
+  const nullable = getNullableType(type);
+  const write = isListType(nullable)
+    ? listWriter(document, nullable.ofType, nodes)
+    : namedWriter(document, nullable, nodes);
+  if (!isNonNullType(type)) return (value) => (value == null ? 'null' : write(value));
+  return (value) => {
+    if (value == null) throw new NotCompilable('null in a non-null field');
+    return write(value);
+  };
+}
+
+function listWriter(document: Document, itemType: GraphQLOutputType, nodes: readonly FieldNode[]): ValueWriter {
+  const write = valueWriter(document, itemType, nodes);
+  return (value) => `[${(value as readonly unknown[]).map(write).join(',')}]`;
+}
+
+function namedWriter(document: Document, type: GraphQLOutputType, nodes: readonly FieldNode[]): ValueWriter {
+  const named = getNamedType(type);
+  if (isLeafType(named)) return (value) => JSON.stringify(named.serialize(value));
+  if (!isObjectType(named)) throw new NotCompilable('abstract type');
+  const properties = plainProperties(named);
+  const parts = [...collectFields(document, named, selectionSets(nodes))].map(([key, fieldNodes], index) => {
+    const name = fieldNodes[0]!.name.value;
+    const prefix = `${index ? ',' : ''}${JSON.stringify(key)}:`;
+    if (name === '__typename') return () => `${prefix}${JSON.stringify(named.name)}`;
+    const property = properties.get(name);
+    if (property === undefined) throw new NotCompilable(`${named.name}.${name}`);
+    const write = valueWriter(document, named.getFields()[name]!.type, fieldNodes);
+    return (value: Record<string, unknown>) => prefix + write(value[property]);
+  });
+  return (value) => `{${parts.map((part) => part(value as Record<string, unknown>)).join('')}}`;
+}
+
+const plainByType = new Map<string, ReadonlyMap<string, string>>();
+
+/** Property behind each field of a type that is read without arguments and without a resolver. */
+function plainProperties(type: GraphQLObjectType): ReadonlyMap<string, string> {
+  let plain = plainByType.get(type.name);
+  if (!plain) {
+    const storage = getMetadataStorage();
+    const target = storage.objectTypes.find((candidate) => candidate.name === type.name)?.target;
+    const resolved = new Set(
+      storage.fieldResolvers.filter((field) => field.getObjectType?.() === target).map((field) => field.schemaName),
+    );
+    const fields = storage.fields.filter((field) => field.target === target && !resolved.has(field.schemaName));
+    plain = new Map(
+      fields
+        .filter((field) => type.getFields()[field.schemaName]?.args.length === 0)
+        .map((field) => [field.schemaName, field.name]),
+    );
+    plainByType.set(type.name, plain);
+  }
+  return plain;
+}

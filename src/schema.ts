@@ -1,0 +1,54 @@
+import 'reflect-metadata';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchema, type PubSub } from 'type-graphql';
+import { NodeResolver } from './graphql/node.resolver.js';
+import { ClockResolver } from './jobs/clock.resolver.js';
+import { CaseEventResolver, CaseResolver } from './modules/cases/case.resolver.js';
+import { CaseSubscriptions } from './modules/cases/case.subscriptions.js';
+import { LifeResolver } from './modules/cases/life.resolver.js';
+import { RegisterResolver } from './modules/cases/register.resolver.js';
+import { CreditorMutations } from './modules/creditors/creditor-mutations.resolver.js';
+import { CreditorResolver } from './modules/creditors/creditor.resolver.js';
+import { DebtorResolver } from './modules/debtors/debtor.resolver.js';
+import { JurisdictionResolver } from './modules/jurisdictions/jurisdiction.resolver.js';
+import { NoticeQueries } from './modules/notices/notice.queries.js';
+import { NoticeStepResolver } from './modules/notices/notice.resolver.js';
+import { PaymentQueries } from './modules/payments/payment.queries.js';
+import { RecordPaymentResolver } from './modules/payments/payment.resolver.js';
+import { ReferralQueries } from './modules/referrals/referral.queries.js';
+import { ReferralResolver } from './modules/referrals/referral.resolver.js';
+import { RouteCandidateResolver } from './modules/routing/route-candidate.type.js';
+import { RoutingDecisionResolver } from './modules/routing/routing-decision.resolver.js';
+import { RoutingMutations } from './modules/routing/routing-mutations.resolver.js';
+import { RoutingQueries } from './modules/routing/routing-queries.resolver.js';
+import { StatisticsResolver } from './modules/statistics/statistics.resolver.js';
+
+const ownSource = (): never => {
+  throw new Error('every subscription brings its own source');
+};
+/** type-graphql asks for a broker as soon as there is a subscription; ours read the database's own notifications. */
+const OWN_SOURCES: PubSub = { publish: ownSource, subscribe: ownSource };
+
+let built: Promise<GraphQLSchema> | undefined;
+
+/** The schema, built once per process; needs no database. */
+export function schema(): Promise<GraphQLSchema> {
+  built ??= buildSchema({
+    resolvers: [
+      NodeResolver, CaseResolver, CaseEventResolver, CaseSubscriptions, LifeResolver, RegisterResolver, CreditorMutations,
+      CreditorResolver, DebtorResolver, JurisdictionResolver, NoticeQueries, NoticeStepResolver, PaymentQueries, RecordPaymentResolver, ReferralQueries,
+      RouteCandidateResolver, RoutingDecisionResolver, RoutingMutations, RoutingQueries, ReferralResolver,
+      ClockResolver, StatisticsResolver,
+    ], // prettier-ignore
+    validate: false,
+    pubSub: OWN_SOURCES,
+  });
+  return built;
+}
+
+/** The schema as it is committed in schema/schema.graphql. */
+export async function printedSchema(): Promise<string> {
+  const header =
+    '# Generated: npm run schema writes this file, and a test compares it with the program. Do not edit.\n\n';
+  return `${header}${printSchema(lexicographicSortSchema(await schema()))}\n`;
+}
