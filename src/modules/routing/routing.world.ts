@@ -98,7 +98,7 @@ export function routingFacts(facts: CaseFacts, circumstances: RoutingCircumstanc
 
 /**
  * Where a case goes. A country module works claims in its own currency only, for the fees it may charge are fixed in that:
- * a claim in another goes to a person, who may choose a partner (docs/decisions/0010-foreign-currency-in-own-countries.md).
+ * a claim in another goes to a person, who may choose a partner (docs/decisions/0007-foreign-currency-in-own-countries.md).
  */
 export function decideRoute(facts: RoutingFacts, world: RoutingWorld): RoutingDecision {
   const law = jurisdictionOf(facts.debtorCountry ?? '');
