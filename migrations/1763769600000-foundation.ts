@@ -188,6 +188,7 @@ create table referral (
   external_reference text,
   attempts integer not null default 0,
   last_error text,
+  sent_order jsonb,
   submitted_at timestamptz,
   heard_on date,
   created_at timestamptz not null default now(),

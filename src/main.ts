@@ -158,7 +158,7 @@ async function importInvoices(args: string[]): Promise<void> {
     const dataSource = await connect(config, lifetime);
     await refusePendingMigrations(dataSource);
     const { openPlatform } = await import('./open-platform.js');
-    const { runImport } = await import('./modules/cases/import.cli.js');
+    const { runImport } = await import('./modules/intake/import.cli.js');
     process.exitCode = await runImport(await openPlatform(config, dataSource), creditor, positionals, say);
   });
 }

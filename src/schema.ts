@@ -6,7 +6,7 @@ import { ClockResolver } from './jobs/clock.resolver.js';
 import { CaseEventResolver, CaseResolver } from './modules/cases/case.resolver.js';
 import { CaseSubscriptions } from './modules/cases/case.subscriptions.js';
 import { LifeResolver } from './modules/cases/life.resolver.js';
-import { RegisterResolver } from './modules/cases/register.resolver.js';
+import { RegisterResolver } from './modules/intake/register.resolver.js';
 import { CreditorMutations } from './modules/creditors/creditor-mutations.resolver.js';
 import { CreditorResolver } from './modules/creditors/creditor.resolver.js';
 import { DebtorResolver } from './modules/debtors/debtor.resolver.js';

@@ -1,4 +1,4 @@
-import type { Source } from './dated.js';
+import type { RuleNotEncoded, Source } from './dated.js';
 
 /** Codes of the public contract. A refusal is data a client can act on; anything else is a fault and is thrown. */
 export type RefusalCode =
@@ -16,3 +16,10 @@ export interface Refusal {
   readonly field?: readonly string[];
   readonly legalBasis?: Source;
 }
+
+/** The refusal for a day whose law is not encoded. */
+export const ruleRefusal = ({ rule, on }: RuleNotEncoded): Refusal => ({
+  code: 'RULE_NOT_ENCODED',
+  text: 'RULE_NOT_ENCODED.on',
+  params: { rule, on },
+});

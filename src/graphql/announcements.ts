@@ -25,6 +25,8 @@ export class Announcements {
   }
 
   private async connect(): Promise<void> {
+    // Closed while it waited to try again.
+    if (this.closed) return;
     const client = new pg.Client({
       connectionString: this.url,
       application_name: 'fordring announcements',

@@ -85,7 +85,7 @@ export class Loaders {
 const byTypeName = new WeakMap<DataSource, Map<string, EntityMetadata>>();
 
 /** The table behind a GraphQL type: the class that is both. */
-export function entityOf(db: DataSource, typeName: string): EntityMetadata {
+function entityOf(db: DataSource, typeName: string): EntityMetadata {
   let known = byTypeName.get(db);
   if (!known) {
     const types = getMetadataStorage().objectTypes;

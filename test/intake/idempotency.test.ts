@@ -1,4 +1,4 @@
-import { registerCase } from '../../src/modules/cases/register.commands.js';
+import { registerCase } from '../../src/modules/intake/register.commands.js';
 import type { Platform } from '../../src/platform.js';
 import { useDatabase } from '../setup/database.js';
 import { agent, creditorStaff, testPlatform } from '../setup/platform.js';

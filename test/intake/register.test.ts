@@ -1,7 +1,7 @@
 import { isoDate, parts } from '../../src/domain/date.js';
 import { isCreditorReference } from '../../src/domain/identifiers.js';
 import { openIdentifier } from '../../src/modules/debtors/identifier-vault.js';
-import { registerCase, registerCases } from '../../src/modules/cases/register.commands.js';
+import { registerCase, registerCases } from '../../src/modules/intake/register.commands.js';
 import { registerCreditor } from '../../src/modules/creditors/creditor.commands.js';
 import { seedExchangeRates } from '../../src/modules/routing/exchange-rates.js';
 import type { Platform } from '../../src/platform.js';

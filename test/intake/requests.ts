@@ -1,7 +1,7 @@
 import { isoDate } from '../../src/domain/date.js';
 import { globalId, uuidv7 } from '../../src/graphql/ids.js';
-import type { ClaimInput } from '../../src/modules/cases/case.inputs.js';
-import type { CaseRequest } from '../../src/modules/cases/register.checks.js';
+import type { ClaimInput } from '../../src/modules/intake/intake.inputs.js';
+import type { CaseRequest } from '../../src/modules/intake/register.checks.js';
 import { registerCreditor } from '../../src/modules/creditors/creditor.commands.js';
 import type { Platform } from '../../src/platform.js';
 

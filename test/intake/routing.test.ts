@@ -1,7 +1,7 @@
 import { jurisdictionOf } from '../../src/countries/index.js';
 import { globalId } from '../../src/graphql/ids.js';
 import { accrue, lockCase } from '../../src/modules/cases/case.record.js';
-import { registerCase } from '../../src/modules/cases/register.commands.js';
+import { registerCase } from '../../src/modules/intake/register.commands.js';
 import { seedExchangeRates, storeExchangeRates } from '../../src/modules/routing/exchange-rates.js';
 import { rerouteAfterDecline, rerouteCase } from '../../src/modules/routing/routing.commands.js';
 import type { Platform } from '../../src/platform.js';

@@ -7,7 +7,7 @@ import { DateScalar, DecimalScalar } from '../../graphql/scalars.js';
 import { LegalBasis, Money } from '../../graphql/types.js';
 
 @ObjectType('BalanceLine', { simpleResolvers: true, description: 'One line of what is owed, with the rule behind it.' })
-export class BalanceLine {
+class BalanceLine {
   @Field(() => BalanceLineKind, { description: 'What the line is for.' })
   kind!: BalanceLineKind;
 

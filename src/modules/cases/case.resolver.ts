@@ -27,7 +27,7 @@ import {
 import type { Claim } from './claim.entity.js';
 
 @InputType('CaseFilter', { description: 'Which cases; every field given must hold.' })
-export class CaseFilter {
+class CaseFilter {
   @Field(() => [CaseStatus], { nullable: true, description: 'Any of these statuses.' })
   status?: CaseStatus[] | null;
 

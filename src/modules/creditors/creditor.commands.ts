@@ -4,8 +4,7 @@ import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform } from '../../platform.js';
-import { Problems } from '../cases/problems.js';
-import { foreignIdentifier } from '../cases/register.checks.js';
+import { Problems } from '../../graphql/problems.js';
 import type { CreditorInput } from './creditor.inputs.js';
 
 /** Takes in a new client of the agency; its key. A company is taken in once. */
@@ -36,7 +35,7 @@ function checkedNumber({ country, organisationNumber }: CreditorInput, problems:
   const field = ['organisationNumber'];
   const text = problems.text(organisationNumber, field, 40);
   const law = jurisdictionOf(country);
-  if (text === '' || law === null) return text === '' ? text : foreignIdentifier(text, field, problems);
+  if (text === '' || law === null) return text === '' ? text : problems.foreignIdentifier(text, field);
   const parsed = law.parseIdentifier(text, 'COMPANY');
   if (parsed.ok) return parsed.value.value;
   problems.add(field, 'INVALID_IDENTIFIER', parsed.refusal);

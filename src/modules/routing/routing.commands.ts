@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import type { CaseStatus } from '../../domain/facts.js';
-import type { Refusal } from '../../domain/refusal.js';
+import { type Refusal, ruleRefusal } from '../../domain/refusal.js';
 import { refused } from '../../domain/result.js';
 import type { RoutingDecision, RoutingWorld } from '../../domain/routing.js';
 import { OPEN_REFERRAL_STATUSES } from '../../graphql/enums.js';
@@ -12,8 +12,7 @@ import type { Platform, Viewer } from '../../platform.js';
 import { actOnCase, textRefusals, type CaseAtHand, type CaseResult } from '../cases/case.access.js';
 import { changeCase, recordEvent, reschedule, type EventRecord, type LockedCase } from '../cases/case.record.js';
 import { lawOf } from '../cases/case.working.js';
-import { ruleRefusal } from '../cases/register.commands.js';
-import { paymentReference } from '../cases/register.record.js';
+import { paymentReference } from '../cases/payment-reference.js';
 import { queueReferral, storeDecision } from './routing.record.js';
 import { decideRoute, isUsable, loadRoutingWorld, routingFacts } from './routing.world.js';
 

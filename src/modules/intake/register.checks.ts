@@ -4,8 +4,8 @@ import type { Jurisdiction } from '../../domain/jurisdiction.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Address } from '../../graphql/types.js';
 import { LANGUAGES } from '../../texts.js';
-import type { ClaimInput, DebtorInput, PriorNoticeInput, RegisterCaseInput } from './case.inputs.js';
-import type { FieldPath, Problems } from './problems.js';
+import type { ClaimInput, DebtorInput, PriorNoticeInput, RegisterCaseInput } from './intake.inputs.js';
+import type { FieldPath, Problems } from '../../graphql/problems.js';
 
 /** A case to be registered. An imported invoice also says how it was to be paid. */
 export interface CaseRequest extends Omit<RegisterCaseInput, 'claims'> {
@@ -111,7 +111,7 @@ function checkIdentifier(
   const field = ['debtor', 'nationalId'];
   const text = problems.optionalText(input.nationalId, field, 40);
   if (text === null) return null;
-  if (law === null) return foreignIdentifier(text, field, problems);
+  if (law === null) return problems.foreignIdentifier(text, field);
   const parsed = law.parseIdentifier(text, input.type);
   if (!parsed.ok) {
     problems.add(field, 'INVALID_IDENTIFIER', parsed.refusal);
@@ -120,13 +120,6 @@ function checkIdentifier(
   const { birthDate, value } = parsed.value;
   if (birthDate !== null && today < addYears(birthDate, ADULT_AT_YEARS)) problems.add(field, 'MINOR_DEBTOR');
   return value;
-}
-
-/** A number of a country whose check digits we do not know: letters and digits, written without separators. */
-export function foreignIdentifier(text: string, field: FieldPath, problems: Problems): string {
-  const compact = text.replace(/[\s.\-/]/g, '').toUpperCase();
-  if (!/^[0-9A-Z+]{3,30}$/.test(compact)) problems.add(field, 'INVALID_IDENTIFIER', 'FORMAT');
-  return compact;
 }
 
 function checkClaim(

@@ -3,7 +3,7 @@ import { jurisdictionOf } from '../../countries/index.js';
 import type { IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import type { CaseFacts } from '../../domain/facts.js';
-import type { Refusal } from '../../domain/refusal.js';
+import { type Refusal, ruleRefusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import type { RoutingDecision, RoutingWorld } from '../../domain/routing.js';
 import { withIdempotency } from '../../graphql/idempotency.js';
@@ -11,7 +11,7 @@ import { keyOf } from '../../graphql/ids.js';
 import { readingRole } from '../../graphql/scope.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { decideRoute, isUsable, loadRoutingWorld, routingFacts } from '../routing/routing.world.js';
-import { Problems } from './problems.js';
+import { Problems } from '../../graphql/problems.js';
 import { checkCase, type CaseDraft, type CaseRequest } from './register.checks.js';
 import { writeCase } from './register.record.js';
 
@@ -201,10 +201,3 @@ async function refusalsBehind(
     ? registeredAlready(platform.db, creditorId, request)
     : [];
 }
-
-/** The refusal for a day whose law is not encoded. */
-export const ruleRefusal = ({ rule, on }: RuleNotEncoded): Refusal => ({
-  code: 'RULE_NOT_ENCODED',
-  text: 'RULE_NOT_ENCODED.on',
-  params: { rule, on },
-});

@@ -2,9 +2,9 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Refusal } from '../../domain/refusal.js';
 import type { Result } from '../../domain/result.js';
 import { requireRole, userError, type Context } from '../../graphql/context.js';
-import type { Case } from './case.entity.js';
-import { ImportInvoicesInput, RegisterCaseInput } from './case.inputs.js';
-import { CasePayload, ImportedInvoice, ImportInvoicesPayload, RegisterCasesPayload } from './case.payloads.js';
+import type { Case } from '../cases/case.entity.js';
+import { ImportInvoicesInput, RegisterCaseInput } from './intake.inputs.js';
+import { CasePayload, ImportedInvoice, ImportInvoicesPayload, RegisterCasesPayload } from '../cases/case.payloads.js';
 import { importInvoices } from './import.commands.js';
 import { registerCase, registerCases, type Registered } from './register.commands.js';
 

@@ -1,3 +1,4 @@
+import { jurisdictionOf } from '../../countries/index.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { formatAmount } from '../../domain/money.js';
 import { refused, success, type Result } from '../../domain/result.js';
@@ -7,7 +8,7 @@ import type { InvoiceParty, ReadInvoice } from '../../invoices/invoice.js';
 import { readInvoice } from '../../invoices/read.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { LANGUAGES } from '../../texts.js';
-import type { DebtorInput, ImportInvoicesInput, InvoiceFileInput } from './case.inputs.js';
+import type { DebtorInput, ImportInvoicesInput, InvoiceFileInput } from './intake.inputs.js';
 import type { CaseRequest } from './register.checks.js';
 import { creditorKey, registerOnce, rememberedWorld } from './register.commands.js';
 
@@ -125,9 +126,10 @@ function debtorOf(buyer: InvoiceParty, sellerCountry: string): DebtorInput {
   };
 }
 
-/** The invoice's language where letters can be written in it; null leaves it to the country. */
+/** The invoice's language as the debtor's country writes it, where letters can be written in it; null leaves it to the country. */
 function languageOf(tag: string | null, country: string): string | null {
   const [primary = ''] = tag?.toLowerCase().split('-') ?? [];
-  const wanted = primary === 'no' ? 'nb' : primary === 'sv' && country === 'FI' ? 'sv-FI' : primary;
-  return LANGUAGES.find((language) => language === wanted) ?? null;
+  const wanted = primary === 'no' ? 'nb' : primary;
+  const local = jurisdictionOf(country)?.languages.find((language) => language.split('-')[0] === wanted);
+  return local ?? LANGUAGES.find((language) => language === wanted) ?? null;
 }

@@ -1,7 +1,7 @@
-import { isCountry, isCurrency } from '../../domain/codes.js';
-import { parseAmount, type Money } from '../../domain/money.js';
-import type { Refusal } from '../../domain/refusal.js';
-import type { Address, AddressInput, MoneyInput } from '../../graphql/types.js';
+import { isCountry, isCurrency } from '../domain/codes.js';
+import { parseAmount, type Money } from '../domain/money.js';
+import type { Refusal } from '../domain/refusal.js';
+import type { Address, AddressInput, MoneyInput } from './types.js';
 
 /** Path into an input, e.g. ["claims", "0", "dueDate"]. */
 export type FieldPath = readonly string[];
@@ -69,5 +69,12 @@ export class Problems {
     const kept = lines.filter((line) => line !== null);
     if (kept.length === 0 && postalCode === null && city === null) return null;
     return { lines: kept, postalCode, city, country: input.country };
+  }
+
+  /** A number of a country whose check digits we do not know: letters and digits, written without separators. */
+  foreignIdentifier(value: string, field: FieldPath): string {
+    const compact = value.replace(/[\s.\-/]/g, '').toUpperCase();
+    if (!/^[0-9A-Z+]{3,30}$/.test(compact)) this.add(field, 'INVALID_IDENTIFIER', 'FORMAT');
+    return compact;
   }
 }

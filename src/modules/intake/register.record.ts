@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { jurisdictionOf } from '../../countries/index.js';
 import { openBooks } from '../../domain/ledger.js';
 import { parts } from '../../domain/date.js';
 import { formatAmount, sum } from '../../domain/money.js';
@@ -8,7 +7,8 @@ import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform } from '../../platform.js';
 import { maskIdentifier, sealIdentifier } from '../debtors/identifier-vault.js';
 import { queueReferral, storeDecision } from '../routing/routing.record.js';
-import { bookOf, post, recordEvent, reschedule } from './case.record.js';
+import { bookOf, post, recordEvent, reschedule } from '../cases/case.record.js';
+import { paymentReference } from '../cases/payment-reference.js';
 import type { CaseDraft, DebtorDraft } from './register.checks.js';
 
 /** Writes a case that was checked and routed, in the caller's transaction; its key. `partner` is the name of the one chosen. */
@@ -79,16 +79,6 @@ async function numberCase(tx: EntityManager, decision: RoutingDecision) {
   const reference = `F-${parts(decision.decidedOn).year}-${serial.padStart(7, '0')}`;
   return { serial, reference, paymentReference: paymentReference(BigInt(serial), decision) };
 }
-
-/** KID, OCR or viitenumero where we work the case ourselves, else an international reference. */
-export function paymentReference(serial: bigint, decision: Pick<RoutingDecision, 'kind' | 'country'>): string {
-  const law = decision.kind === 'COUNTRY_MODULE' ? jurisdictionOf(decision.country) : null;
-  return law ? law.paymentReference(serial) : creditorReference(serial);
-}
-
-/** ISO 11649: RF and two check digits, so that the number with "RF00" (27 15 00) behind it leaves 1 by modulus 97. */
-const creditorReference = (serial: bigint): string =>
-  `RF${(98n - (BigInt(`${serial}271500`) % 97n)).toString().padStart(2, '0')}${serial}`;
 
 async function insertCase(
   tx: EntityManager,

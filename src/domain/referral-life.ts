@@ -1,0 +1,34 @@
+import type { ReferralStatus } from './facts.js';
+
+/**
+ * The permitted transitions of a referral, whole. At the partner a case moves freely between being worked, waiting for
+ * information and being on hold; it never goes back to before its acceptance, and nothing leaves the last four.
+ */
+export const REFERRAL_TRANSITIONS: Readonly<Record<ReferralStatus, readonly ReferralStatus[]>> = {
+  QUEUED: ['SUBMITTED', 'DECLINED', 'WITHDRAWN', 'FAILED'],
+  SUBMITTED: ['ACCEPTED', 'ACTIVE', 'NEEDS_INFORMATION', 'ON_HOLD', 'CLOSED', 'DECLINED', 'WITHDRAWN'],
+  ACCEPTED: ['ACTIVE', 'NEEDS_INFORMATION', 'ON_HOLD', 'CLOSED', 'DECLINED', 'WITHDRAWN'],
+  ACTIVE: ['NEEDS_INFORMATION', 'ON_HOLD', 'CLOSED', 'DECLINED', 'WITHDRAWN'],
+  NEEDS_INFORMATION: ['ACTIVE', 'ON_HOLD', 'CLOSED', 'DECLINED', 'WITHDRAWN'],
+  ON_HOLD: ['ACTIVE', 'NEEDS_INFORMATION', 'CLOSED', 'DECLINED', 'WITHDRAWN'],
+  CLOSED: [],
+  DECLINED: [],
+  WITHDRAWN: [],
+  FAILED: [],
+};
+
+/** Whether a referral may go from one status to another. */
+export const referralMayMove = (from: ReferralStatus, to: ReferralStatus): boolean =>
+  REFERRAL_TRANSITIONS[from].includes(to);
+
+/** Statuses in which the partner has the case: it may report, and is asked where it stands. */
+export const WITH_PARTNER: readonly ReferralStatus[] = [
+  'SUBMITTED',
+  'ACCEPTED',
+  'ACTIVE',
+  'NEEDS_INFORMATION',
+  'ON_HOLD',
+];
+
+/** What a partner may say of a referral with `reportReferral`: the rest have a command of their own, or are ours to say. */
+export const REPORTABLE: readonly ReferralStatus[] = ['ACCEPTED', 'ACTIVE', 'NEEDS_INFORMATION', 'ON_HOLD', 'CLOSED'];

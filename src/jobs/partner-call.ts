@@ -1,0 +1,85 @@
+import type { Result } from '../domain/result.js';
+import type { PartnerFault } from '../partners/partner.js';
+import type { Platform } from '../platform.js';
+
+/** Consecutive failures after which a partner is left alone for a while. */
+const FAILURES_TO_OPEN = 5;
+const OPEN_MS = 30_000;
+
+/**
+ * One circuit for each partner: a partner that is down is not hammered, and the waiting does not use up the attempts of
+ * its cases. Kept in the memory of a process, because each process finds out by itself within five calls, and a circuit
+ * shared through the database would have to be right about somebody else's network.
+ */
+class Circuits {
+  private readonly states = new Map<string, { failures: number; openUntilMs: number }>();
+
+  /** Milliseconds until the partner may be called again; 0 where it may be called now. */
+  waitMs(partnerId: string): number {
+    return Math.max(0, (this.states.get(partnerId)?.openUntilMs ?? 0) - Date.now());
+  }
+
+  /** Takes note of how a call went. A refusal is an answer: the partner is there. */
+  record(partnerId: string, fault: PartnerFault | null): void {
+    if (fault?.code !== 'UNREACHABLE') {
+      this.states.delete(partnerId);
+      return;
+    }
+    const failures = (this.states.get(partnerId)?.failures ?? 0) + 1;
+    this.states.set(partnerId, { failures, openUntilMs: failures >= FAILURES_TO_OPEN ? Date.now() + OPEN_MS : 0 });
+  }
+}
+
+const circuitsByPlatform = new WeakMap<Platform, Circuits>();
+
+/** The circuits of this process, which has one platform. */
+export function circuitsOf(platform: Platform): Circuits {
+  let known = circuitsByPlatform.get(platform);
+  if (!known) circuitsByPlatform.set(platform, (known = new Circuits()));
+  return known;
+}
+
+/** Calls made to a partner before giving up: with the waits below, a little over three hours. */
+const MOST_ATTEMPTS = 12;
+const FIRST_WAIT_MS = 5000;
+const LONGEST_WAIT_MS = 3_600_000;
+
+/**
+ * Milliseconds to wait after a number of failed attempts (1 or more): doubling, and spread over the upper half, so that
+ * what failed together does not come back together. `random` is from 0 to 1.
+ */
+export function backoffMs(failedAttempts: number, random: number): number {
+  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failedAttempts - 1));
+  return Math.round((longest * (1 + random)) / 2);
+}
+
+/** How a call to a partner ended: with an answer, or with a fault and what is to be done about it. */
+type CallOutcome<Value> =
+  | { readonly kind: 'DONE'; readonly value: Value }
+  /** Not even tried: the circuit is open. */
+  | { readonly kind: 'POSTPONED'; readonly waitMs: number }
+  | { readonly kind: 'RETRY'; readonly fault: PartnerFault; readonly failedAttempts: number; readonly waitMs: number }
+  | { readonly kind: 'GIVEN_UP'; readonly fault: PartnerFault; readonly failedAttempts: number };
+
+/**
+ * Calls a partner through its circuit. What may pass is to be put off by a job of its own, not left to the queue's retries,
+ * which wait without any spread and know nothing of circuits; those remain for faults of our own.
+ * `failedBefore` counts the failed attempts of this very job.
+ */
+export async function callPartner<Value>(
+  platform: Platform,
+  partnerId: string,
+  failedBefore: number,
+  call: () => Promise<Result<Value, PartnerFault>>,
+): Promise<CallOutcome<Value>> {
+  const circuits = circuitsOf(platform);
+  const closedAgainMs = circuits.waitMs(partnerId);
+  if (closedAgainMs > 0) return { kind: 'POSTPONED', waitMs: closedAgainMs + backoffMs(1, Math.random()) };
+  const answer = await call();
+  circuits.record(partnerId, answer.ok ? null : answer.refusal);
+  if (answer.ok) return { kind: 'DONE', value: answer.value };
+  const failedAttempts = failedBefore + 1;
+  const fault = answer.refusal;
+  if (!fault.retry || failedAttempts >= MOST_ATTEMPTS) return { kind: 'GIVEN_UP', fault, failedAttempts };
+  return { kind: 'RETRY', fault, failedAttempts, waitMs: backoffMs(failedAttempts, Math.random()) };
+}

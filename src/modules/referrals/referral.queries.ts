@@ -1,0 +1,60 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { type Context, requireRole } from '../../graphql/context.js';
+import { ReferralStatus } from '../../graphql/enums.js';
+import { type Connection, connectionType, PageArgs } from '../../graphql/pagination.js';
+import { DateTimeScalar } from '../../graphql/scalars.js';
+import type { Case } from '../cases/case.entity.js';
+import { Partner } from './partner.entity.js';
+import { type Inquiry, Referral } from './referral.entity.js';
+
+@InputType('ReferralFilter', { description: 'Which referrals; every field given must hold.' })
+class ReferralFilter {
+  @Field(() => [ReferralStatus], { nullable: true, description: 'Any of these statuses.' })
+  status?: ReferralStatus[] | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Changed at this instant or later.' })
+  updatedSince?: Date | null;
+}
+
+@ArgsType()
+class ReferralListArgs extends PageArgs {
+  @Field(() => ReferralFilter, { nullable: true, description: 'Which referrals.' })
+  filter?: ReferralFilter | null;
+}
+
+const ReferralConnection = connectionType('Referral', () => Referral);
+
+@Resolver(() => Referral)
+export class ReferralQueries {
+  @Query(() => ReferralConnection, {
+    description: 'Referrals visible to the reader, latest change first: all for the agency, its own for a partner.',
+  })
+  referrals(
+    @Ctx() context: Context,
+    @Args(() => ReferralListArgs) args: ReferralListArgs,
+  ): Promise<Connection<Referral>> {
+    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    return context.loaders.pages.connection('Referral', { ...args, filter: args.filter && { ...args.filter } });
+  }
+
+  @Query(() => [Partner], { description: 'Partner agencies, by name.' })
+  async partners(@Ctx() context: Context): Promise<readonly Partner[]> {
+    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    return context.loaders.all<Partner>('Partner');
+  }
+
+  @FieldResolver()
+  case(@Root() row: Referral, @Ctx() { loaders }: Context): Promise<Case | null> {
+    return loaders.byId<Case>('Case').load(row.caseId);
+  }
+
+  @FieldResolver()
+  partner(@Root() row: Referral, @Ctx() { loaders }: Context): Promise<Partner | null> {
+    return loaders.byId<Partner>('Partner').load(row.partnerId);
+  }
+
+  @FieldResolver()
+  inquiries(@Root() row: Referral, @Ctx() { loaders }: Context): Promise<Inquiry[]> {
+    return loaders.childrenOf<Inquiry>('Inquiry', 'referralId').load(row.id);
+  }
+}

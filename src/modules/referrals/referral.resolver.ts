@@ -1,0 +1,119 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import type { Refusal } from '../../domain/refusal.js';
+import type { Result } from '../../domain/result.js';
+import { type Context, requireRole, userError } from '../../graphql/context.js';
+import type { Platform, Viewer } from '../../platform.js';
+import { Case } from '../cases/case.entity.js';
+import { InquiryPayload, PaymentPayload, ReferralPayload } from '../cases/case.payloads.js';
+import { Payment } from '../payments/payment.entity.js';
+import {
+  acceptReferral, answerInquiry, askInquiry, declineReferral, reportReferral, reportReferralPayment,
+} from './referral.commands.js'; // prettier-ignore
+import { Inquiry, Referral } from './referral.entity.js';
+import {
+  AnswerInquiryInput,
+  AskInquiryInput,
+  ReportReferralInput,
+  ReportReferralPaymentInput,
+} from './referral.inputs.js';
+
+const THE_REFERRAL = { description: 'The referral.' };
+
+@Resolver()
+export class ReferralResolver {
+  @Mutation(() => ReferralPayload, { description: 'A partner takes a case that was handed to it.' })
+  acceptReferral(
+    @Arg('referralId', () => ID, THE_REFERRAL) referralId: string,
+    @Arg('externalReference', () => String, { description: "The partner's own reference." }) externalReference: string,
+    @Ctx() context: Context,
+  ): Promise<ReferralPayload> {
+    return answerWithReferral(context, (platform, viewer) =>
+      acceptReferral(platform, viewer, referralId, externalReference),
+    );
+  }
+
+  @Mutation(() => ReferralPayload, { description: 'A partner gives a case back; it is routed anew.' })
+  declineReferral(
+    @Arg('referralId', () => ID, THE_REFERRAL) referralId: string,
+    @Arg('reason', () => String, { description: 'Why.' }) reason: string,
+    @Ctx() context: Context,
+  ): Promise<ReferralPayload> {
+    return answerWithReferral(context, (platform, viewer) => declineReferral(platform, viewer, referralId, reason));
+  }
+
+  @Mutation(() => ReferralPayload, { description: 'A partner tells where its work stands; CLOSED ends the case.' })
+  reportReferral(
+    @Arg('input', () => ReportReferralInput, { description: 'The report.' }) input: ReportReferralInput,
+    @Ctx() context: Context,
+  ): Promise<ReferralPayload> {
+    return answerWithReferral(context, (platform, viewer) => reportReferral(platform, viewer, input));
+  }
+
+  @Mutation(() => PaymentPayload, { description: 'A partner has collected money.' })
+  async reportReferralPayment(
+    @Arg('input', () => ReportReferralPaymentInput, { description: 'The payment.' }) input: ReportReferralPaymentInput,
+    @Ctx() context: Context,
+  ): Promise<PaymentPayload> {
+    const viewer = requireRole(context, 'PARTNER');
+    const { platform } = context;
+    const result = await reportReferralPayment(platform, viewer, input);
+    if (!result.ok)
+      return Object.assign(new PaymentPayload(), {
+        payment: null,
+        case: null,
+        userErrors: told(context, result.refusal),
+      });
+    const { paymentId, caseId } = result.value;
+    const [payment, row] = await Promise.all([
+      platform.db.manager.findOneByOrFail(Payment, { id: paymentId }),
+      platform.db.manager.findOneByOrFail(Case, { id: caseId }),
+    ]);
+    return Object.assign(new PaymentPayload(), { payment, case: row, userErrors: [] });
+  }
+
+  @Mutation(() => InquiryPayload, {
+    description: 'A partner asks a question that the creditor or the agency must answer.',
+  })
+  askInquiry(
+    @Arg('input', () => AskInquiryInput, { description: 'The question.' }) input: AskInquiryInput,
+    @Ctx() context: Context,
+  ): Promise<InquiryPayload> {
+    const viewer = requireRole(context, 'PARTNER');
+    return answerWithInquiry(context, askInquiry(context.platform, viewer, input));
+  }
+
+  @Mutation(() => InquiryPayload, { description: "Answers a partner's question; the partner is told." })
+  answerInquiry(
+    @Arg('input', () => AnswerInquiryInput, { description: 'The answer.' }) input: AnswerInquiryInput,
+    @Ctx() context: Context,
+  ): Promise<InquiryPayload> {
+    const viewer = requireRole(context, 'AGENT', 'CREDITOR');
+    return answerWithInquiry(context, answerInquiry(context.platform, viewer, input));
+  }
+}
+
+type Answer = Result<string, readonly Refusal[]>;
+
+const told = (context: Context, refusals: readonly Refusal[]) => refusals.map((refusal) => userError(context, refusal));
+
+async function answerWithReferral(
+  context: Context,
+  command: (platform: Platform, viewer: Viewer) => Promise<Answer>,
+): Promise<ReferralPayload> {
+  const { platform, loaders } = context;
+  const result = await command(platform, requireRole(context, 'PARTNER'));
+  if (!result.ok)
+    return Object.assign(new ReferralPayload(), { referral: null, userErrors: told(context, result.refusal) });
+  const referral = await platform.db.manager.findOneByOrFail(Referral, { id: result.value });
+  // A partner that has just declined no longer sees the case; its answer still shows what it declined.
+  loaders.showOnce('Case', await platform.db.manager.findOneByOrFail(Case, { id: referral.caseId }));
+  return Object.assign(new ReferralPayload(), { referral, userErrors: [] });
+}
+
+async function answerWithInquiry(context: Context, command: Promise<Answer>): Promise<InquiryPayload> {
+  const result = await command;
+  if (!result.ok)
+    return Object.assign(new InquiryPayload(), { inquiry: null, userErrors: told(context, result.refusal) });
+  const inquiry = await context.platform.db.manager.findOneByOrFail(Inquiry, { id: result.value });
+  return Object.assign(new InquiryPayload(), { inquiry, userErrors: [] });
+}

@@ -1,0 +1,115 @@
+import type { IsoDate } from '../domain/date.js';
+import type { CaseStatus, ReferralStatus } from '../domain/facts.js';
+import type { Money } from '../domain/money.js';
+import type { Result } from '../domain/result.js';
+
+/** A case as a partner needs it to collect: complete, and nothing more. Amounts are exact minor units. */
+export interface CollectionOrder {
+  /** The same on every attempt for one referral: the partner must answer a repeat with the same case. */
+  readonly idempotencyKey: string;
+  readonly caseReference: string;
+  readonly orderedOn: IsoDate;
+  readonly creditor: { readonly name: string; readonly country: string; readonly organisationNumber: string };
+  readonly debtor: {
+    readonly type: 'PERSON' | 'COMPANY';
+    readonly name: string;
+    readonly country: string;
+    readonly language: string;
+    readonly address: {
+      readonly lines: readonly string[];
+      readonly postalCode: string | null;
+      readonly city: string | null;
+      readonly country: string;
+    } | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+  };
+  readonly claims: readonly {
+    readonly invoiceNumber: string;
+    readonly description: string;
+    readonly invoiceDate: IsoDate;
+    readonly dueDate: IsoDate;
+    readonly principal: Money;
+  }[];
+  /** What had come in on the claims before the case was handed over. */
+  readonly paid: Money;
+}
+
+/** Why a partner did not do what was asked. `retry` tells whether trying again later can help. */
+export interface PartnerFault {
+  readonly code: 'REFUSED' | 'UNREACHABLE' | 'BAD_ANSWER' | 'BAD_SIGNATURE' | 'NOT_FOUND';
+  readonly retry: boolean;
+  readonly detail: string;
+}
+
+/** One thing a partner told us, with the partner's own id for it, so that hearing it twice changes nothing. */
+export type PartnerReport =
+  | {
+      readonly kind: 'STATUS';
+      readonly id: string;
+      /** Null where the network used a word we do not know: then nothing changes until it says something we do know. */
+      readonly status: ReferralStatus | null;
+      /** The network's reason for CLOSED in our words; null where it gave none that we know. */
+      readonly closeReason: PartnerCloseReason | null;
+      readonly note: string | null;
+      readonly on: IsoDate;
+    }
+  | { readonly kind: 'INQUIRY'; readonly id: string; readonly question: string; readonly on: IsoDate }
+  | { readonly kind: 'PAYMENT'; readonly id: string; readonly amount: Money; readonly receivedOn: IsoDate };
+
+/** Why a partner ended its work. */
+export type PartnerCloseReason =
+  'PAID' | 'SETTLED' | 'INSOLVENT' | 'UNTRACEABLE' | 'DECEASED' | 'UNECONOMICAL' | 'TIME_BARRED';
+
+/** A verified webhook: which message it is, and about which of our referrals. What there is to say is then asked for. */
+export interface WebhookMessage {
+  readonly messageId: string;
+  readonly externalReference: string;
+}
+
+/**
+ * A way to reach partner agencies. A word the network uses that we do not know means "pending", never success;
+ * money is converted at this edge or refused. Nothing here is called inside a request or a database transaction.
+ */
+export interface PartnerNetwork {
+  readonly name: string;
+  /** True where the agencies work their cases in our own graph: they report there, and are not asked. */
+  readonly worksInGraph: boolean;
+  /** Hands a case over; the partner's reference, or null where it will be given when the partner accepts. */
+  submit(
+    order: CollectionOrder,
+    partnerName: string,
+  ): Promise<Result<{ externalReference: string | null }, PartnerFault>>;
+  withdraw(externalReference: string, idempotencyKey: string, reason: string): Promise<Result<null, PartnerFault>>;
+  /** Tells the partner that the debtor paid the creditor directly. */
+  notifyPayment(
+    externalReference: string,
+    payment: { readonly idempotencyKey: string; readonly amount: Money; readonly receivedOn: IsoDate },
+  ): Promise<Result<null, PartnerFault>>;
+  /** `inquiryId` is the partner's own id of its question; answering twice is harmless. */
+  answerInquiry(externalReference: string, inquiryId: string, answer: string): Promise<Result<null, PartnerFault>>;
+  /**
+   * Everything the partner has to say of a case up to a business date, oldest first. What has been said keeps its
+   * place: a later answer is the earlier one with more at its end.
+   */
+  fetchReports(externalReference: string, on: IsoDate): Promise<Result<readonly PartnerReport[], PartnerFault>>;
+  /** Verifies and reads a webhook over the raw body. `nowMs` is the receiver's time, for staleness. */
+  readWebhook(headers: WebhookHeaders, body: string, nowMs: number): Result<WebhookMessage, PartnerFault>;
+}
+
+/** Header values by lower-case name. */
+export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
+
+/** The status a case of ours has while its referral has a status. */
+export const caseStatusFor: Readonly<Record<ReferralStatus, CaseStatus>> = {
+  QUEUED: 'REGISTERED',
+  SUBMITTED: 'REGISTERED',
+  ACCEPTED: 'ACTIVE',
+  ACTIVE: 'ACTIVE',
+  NEEDS_INFORMATION: 'ACTIVE',
+  ON_HOLD: 'ACTIVE',
+  CLOSED: 'CLOSED',
+  DECLINED: 'REGISTERED',
+  WITHDRAWN: 'REGISTERED',
+  FAILED: 'REGISTERED',
+};
