@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, type PubSub } from 'type-graphql';
+import type { Context } from './graphql/context.js';
+import { Loaders } from './graphql/loaders.js';
 import { NodeResolver } from './graphql/node.resolver.js';
 import { ClockResolver } from './jobs/clock.resolver.js';
 import { CaseEventResolver, CaseResolver } from './modules/cases/case.resolver.js';
@@ -29,6 +31,18 @@ const ownSource = (): never => {
 /** type-graphql asks for a broker as soon as there is a subscription; ours read the database's own notifications. */
 const OWN_SOURCES: PubSub = { publish: ownSource, subscribe: ownSource };
 
+/** The mutations of one request run one after another; each reads rows as the ones before it left them. */
+function readAfreshInMutations(schema: GraphQLSchema): GraphQLSchema {
+  for (const field of Object.values(schema.getMutationType()!.getFields())) {
+    const { resolve } = field;
+    field.resolve = (source, args, context: Context, info) => {
+      context.loaders = new Loaders(context.platform.db, context.viewer);
+      return resolve!(source, args, context, info);
+    };
+  }
+  return schema;
+}
+
 let built: Promise<GraphQLSchema> | undefined;
 
 /** The schema, built once per process; needs no database. */
@@ -42,7 +56,7 @@ export function schema(): Promise<GraphQLSchema> {
     ], // prettier-ignore
     validate: false,
     pubSub: OWN_SOURCES,
-  });
+  }).then(readAfreshInMutations);
   return built;
 }
 

@@ -10,10 +10,14 @@ export interface Announcement {
 
 const CHANNELS: readonly (keyof Announcement)[] = ['case_event', 'referral_received', 'business_clock'];
 
+/** Milliseconds before a lost connection is opened again. */
+const RECONNECT_MS = 1000;
+
 /** What happens in the database as it happens, whichever process did it: one listening connection for all readers. */
 export class Announcements {
   private readonly emitter = new EventEmitter().setMaxListeners(0);
   private client: pg.Client | null = null;
+  private lost = new AbortController();
   private closed = false;
 
   private constructor(private readonly url: string) {}
@@ -25,8 +29,6 @@ export class Announcements {
   }
 
   private async connect(): Promise<void> {
-    // Closed while it waited to try again.
-    if (this.closed) return;
     const client = new pg.Client({
       connectionString: this.url,
       application_name: 'fordring announcements',
@@ -35,28 +37,40 @@ export class Announcements {
     client.on('notification', ({ channel, payload }) => {
       this.emitter.emit(channel, channel === 'business_clock' ? payload : JSON.parse(payload ?? 'null'));
     });
-    // A lost connection is opened again; readers that must miss nothing resume from the last event they saw.
-    client.on('error', () => this.reconnect());
+    // A killed connection reports more than one error; only the first is news.
+    client.once('error', () => this.lose(client));
     await client.connect();
     for (const channel of CHANNELS) await client.query(`listen ${channel}`);
     this.client = client;
   }
 
-  private reconnect(): void {
+  /** Whoever listens is ended: it may have missed something, and resumes from the last event it saw. */
+  private lose(client: pg.Client): void {
+    client.on('error', () => undefined);
+    void client.end().catch(() => undefined);
     this.client = null;
-    if (this.closed) return;
-    setTimeout(() => void this.connect().catch(() => this.reconnect()), 1000).unref();
+    this.lost.abort();
+    this.lost = new AbortController();
+    this.reconnect();
   }
 
-  /** What is announced on a channel from now on. Ends when `signal` aborts. */
+  private reconnect(): void {
+    setTimeout(() => {
+      if (!this.closed) void this.connect().catch(() => this.reconnect());
+    }, RECONNECT_MS).unref();
+  }
+
+  /** What is announced on a channel from now on. Ends when `signal` aborts or the connection is lost. */
   async *listen<Channel extends keyof Announcement>(
     channel: Channel,
     signal: AbortSignal,
   ): AsyncGenerator<Announcement[Channel]> {
+    const ended = AbortSignal.any([signal, this.lost.signal]);
     try {
-      for await (const [payload] of on(this.emitter, channel, { signal })) yield payload as Announcement[Channel];
+      for await (const [payload] of on(this.emitter, channel, { signal: ended }))
+        yield payload as Announcement[Channel];
     } catch (error) {
-      if (!signal.aborted) throw error;
+      if (!ended.aborted) throw error;
     }
   }
 

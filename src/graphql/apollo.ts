@@ -8,7 +8,7 @@ import { RawJson } from './compiled-reads.js';
 import type { Context } from './context.js';
 
 /** Longest document accepted, in lexical tokens; the longest a client of ours sends has some hundreds. */
-const MAXIMUM_TOKENS = 5_000;
+export const MAXIMUM_TOKENS = 5_000;
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -38,7 +38,7 @@ export function apolloServer({ schema, plugins, onFault }: ApolloOptions): Apoll
 }
 
 /** Faults with a code of ours or of GraphQL go out as they are; anything else is told to us, not to the client. */
-function readableFault(
+export function readableFault(
   formatted: GraphQLFormattedError,
   error: unknown,
   onFault: (error: unknown) => void,

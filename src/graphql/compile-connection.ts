@@ -22,7 +22,7 @@ type PageWriter = (page: ReadPage, run: Run) => string;
 
 /** A connection as part of a statement: within another row, or on its own. */
 export interface ConnectionPlan {
-  /** One JSON expression: [rows, total, far, near]. */
+  /** One JSON expression: the rows, or [rows, total, far, near] where the selection asks about the list. */
   readonly nested: () => string;
   readonly readNested: (value: unknown) => PageRows;
   /** A whole statement. */
@@ -71,10 +71,11 @@ export function compileConnection(
   const from = `${compiler.from(typeName, alias, frame, page)} ${pageTail(typeName, request, alias)}`;
   return {
     nested: () =>
-      `json_build_array((select json_agg(page.cells) from (select json_build_array(${cells(frame)}) as cells ${from}) page), ${total}, ${far}, ${near})`,
+      hasExtras ? `json_build_array(${frame.rowsAsJson(from)}, ${total}, ${far}, ${near})` : frame.rowsAsJson(from),
     readNested: (value) => {
-      const [rows, count, isFar, isNear] = value as [Row[] | null, string | null, boolean, boolean];
-      return { rows: rows ?? [], total: count, far: isFar, near: isNear };
+      if (!hasExtras) return { rows: value as Row[], total: null, far: false, near: false };
+      const [rows, count, isFar, isNear] = value as [Row[], string | null, boolean, boolean];
+      return { rows, total: count, far: isFar, near: isNear };
     },
     top: () => (hasExtras ? topWithExtras(frame, from, total, far, near) : `select ${cells(frame)} ${from}`),
     readTop: (rows) => (hasExtras ? readExtras(rows) : { rows, total: null, far: false, near: false }),

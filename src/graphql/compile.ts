@@ -6,7 +6,7 @@ import {
 import { compileConnection, type ConnectionPlan } from './compile-connection.js';
 import type { Context } from './context.js';
 import type { Role } from './enums.js';
-import { keyOf, parseGlobalId } from './ids.js';
+import { keyOf, NODE_TYPES, parseGlobalId } from './ids.js';
 import { listModel, type ListRequest, orderOf } from './lists.js';
 import type { FieldSource, RowType } from './model.js';
 import { scopeKey, visibleTo } from './scope.js';
@@ -43,15 +43,44 @@ interface PlanInput {
   readonly run: Run;
 }
 
+/** PostgreSQL's planning time grows with the square of the joins; no screen needs as many. */
+const MOST_JOINS = 40;
+/** Entries of a SELECT list that PostgreSQL takes, with room to spare. */
+const MOST_COLUMNS = 1_600;
+
 /** Columns and joins one SELECT collects while its fields are compiled. */
 export class Frame {
   readonly columns: string[] = [];
   readonly joins: string[] = [];
+  private readonly joined = new Map<string, string>();
+
+  /** Alias of a joined row, shared by every field that reaches the same row. `join` makes the clause for a new alias. */
+  join(reach: string, alias: () => string, join: (self: string) => string): string {
+    let self = this.joined.get(reach);
+    if (self === undefined) {
+      self = alias();
+      this.joined.set(reach, self);
+      this.joins.push(join(self));
+      if (this.joins.length > MOST_JOINS) throw new NotCompilable('too many joins to plan');
+    }
+    return self;
+  }
 
   /** Index of a column in the row, shared by every field that reads it. */
   column(sql: string): number {
     const known = this.columns.indexOf(sql);
-    return known >= 0 ? known : this.columns.push(sql) - 1;
+    if (known >= 0) return known;
+    if (this.columns.length >= MOST_COLUMNS) throw new NotCompilable('too many columns');
+    return this.columns.push(sql) - 1;
+  }
+
+  /**
+   * The rows of a FROM clause as one JSON value, every cell as text. An array of text costs PostgreSQL less than a JSON
+   * array built cell by cell, and takes more of them than a function takes arguments.
+   */
+  rowsAsJson(from: string): string {
+    const cells = this.columns.map((sql) => (sql.endsWith('::text') ? sql : `(${sql})::text`));
+    return `array_to_json(array(select array[${cells.join(', ') || 'null'}]::text[] ${from}))`;
   }
 }
 
@@ -207,9 +236,10 @@ export class Compiler {
     frame: Frame,
   ): RowWriter {
     const target = this.rowType(source.typeName);
-    const self = this.alias();
-    frame.joins.push(
-      `left join ${target.table} ${self} on ${source.on(alias, self)} and ${this.scope(source.typeName, self)}`,
+    const self = frame.join(
+      `${source.typeName} ${source.on(alias, '')}`,
+      () => this.alias(),
+      (row) => `left join ${target.table} ${row} on ${source.on(alias, row)} and ${this.scope(source.typeName, row)}`,
     );
     const present = frame.column(`${self}.id::text`);
     const write = this.object(source.typeName, selectionSets(nodes), self, frame);
@@ -225,12 +255,11 @@ export class Compiler {
     const self = this.alias();
     const inner = new Frame();
     const write = this.object(source.typeName, selectionSets(nodes), self, inner);
-    const column = frame.column(
-      `(select json_agg(json_build_array(${inner.columns.join(', ') || 'null'}) ${this.ordering(source.typeName, self)}) ${this.from(source.typeName, self, inner, [source.on(alias, self)])})`,
-    );
+    const from = this.from(source.typeName, self, inner, [source.on(alias, self)]);
+    const column = frame.column(inner.rowsAsJson(`${from} ${this.ordering(source.typeName, self)}`));
     return (cells, run) => {
-      const rows = parsed(cells[column]) as Row[] | null;
-      return `[${(rows ?? []).map((row) => write(row, run)).join(',')}]`;
+      const rows = parsed(cells[column]) as Row[];
+      return `[${rows.map((row) => write(row, run)).join(',')}]`;
     };
   }
 
@@ -294,7 +323,8 @@ function compileRow(compiler: Compiler, field: GraphQLField<unknown, unknown>, n
   if (by.length !== 1) throw new NotCompilable(field.name);
   const returned = getNamedType(field.type).name;
   const typeName = returned === 'Node' ? parseGlobalId(args.id as string)?.typeName : returned;
-  if (typeName === undefined) throw new NotCompilable('no such id');
+  if (typeName === undefined || (returned === 'Node' && !NODE_TYPES.has(typeName)))
+    throw new NotCompilable('no such id');
   const [alias, frame] = [compiler.alias(), new Frame()];
   const write = compiler.object(typeName, selectionSets(nodes), alias, frame);
   const condition =

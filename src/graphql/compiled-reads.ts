@@ -43,6 +43,7 @@ export function compiledReads(
   db: DataSource,
   url: string,
   computed: ComputedFields,
+  onFault: (error: unknown) => void,
 ): CompiledReads {
   const model = readModel(schema, db, computed);
   const operations = new Operations(schema);
@@ -50,8 +51,10 @@ export function compiledReads(
   const pool = new pg.Pool({
     connectionString: url,
     max: 4,
-    options: '-c plan_cache_mode=force_generic_plan',
+    options: '-c plan_cache_mode=force_generic_plan -c statement_timeout=15000',
     application_name: 'fordring reads',
+    // A connection takes its prepared statements with it: shapes that nobody asks for any more do not pile up.
+    maxLifetimeSeconds: 600,
   });
   // A connection lost while idle is not a fault: the pool opens another one for the next request.
   pool.on('error', () => undefined);
@@ -89,7 +92,13 @@ export function compiledReads(
     answer: (document, name, variables, context) =>
       answer(orNull(() => operations.prepare(document, name, variables, context))),
     close: () => pool.end(),
-    plugin: readPlugin(schema, operations, answer),
+    plugin: readPlugin(schema, operations, (prepared) =>
+      answer(prepared).catch((error: unknown) => {
+        // The ordinary resolvers may still have the answer; if not, their error has its path.
+        onFault(error);
+        return null;
+      }),
+    ),
   };
 }
 
@@ -127,7 +136,7 @@ function tooCostly(cost: number): GraphQLError {
   return new GraphQLError(
     `The query costs at least ${cost}; at most ${MAXIMUM_COST} is allowed. Ask for smaller pages or fewer fields.`,
     {
-      extensions: { code: 'QUERY_TOO_COSTLY', maximumCost: MAXIMUM_COST },
+      extensions: { code: 'QUERY_TOO_COSTLY', maximumCost: MAXIMUM_COST, http: { status: 400 } },
     },
   );
 }

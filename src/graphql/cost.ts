@@ -1,21 +1,38 @@
 import {
   type FieldNode,
   getNamedType,
+  getNullableType,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
-  isCompositeType,
   isListType,
   isObjectType,
   Kind,
+  SchemaMetaFieldDef,
   type SelectionSetNode,
+  TypeMetaFieldDef,
 } from 'graphql';
 import type { Document } from './selection.js';
 
 /** Most a request may cost; a screen with fifty cases and everything about them stays far below. */
 export const MAXIMUM_COST = 50_000;
 
+const META_FIELDS: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
+  __schema: SchemaMetaFieldDef,
+  __type: TypeMetaFieldDef,
+};
+
 /** Rows a list without paging is counted as. */
 const PLAIN_LIST_ROWS = 5;
+/** The same within the schema's description of itself, so that one whole introspection passes and three do not. */
+const INTROSPECTION_LIST_ROWS = 10;
+
+/** Fields whose work does not show in what they return. */
+const FIXED_COSTS: Readonly<Record<string, number>> = {
+  resolutionStatistics: 1_000,
+  routePreview: 100,
+  noticePreview: 100,
+};
 
 /**
  * Cost of an operation before it runs: one for each field of each row that may come back, pages counted at the size
@@ -47,19 +64,18 @@ export function costOf(
     return isObjectType(type) ? type : null;
   };
   const fieldCost = (type: GraphQLObjectType | null, node: FieldNode, rows: number): number => {
-    const field = type?.getFields()[node.name.value];
+    const name = node.name.value;
+    const field = META_FIELDS[name] ?? type?.getFields()[name];
     if (!node.selectionSet) return rows;
     const named = field && getNamedType(field.type);
+    const isPlainList = field !== undefined && isListType(getNullableType(field.type));
     const pageSize = pageSizeOf(node);
-    const isPlainList =
-      field !== undefined && (isListType(field.type) || isListType((field.type as { ofType?: unknown }).ofType));
-    // The rows of a connection are paid for where the connection is asked for, not again at its edges.
-    const inside =
-      pageSize !== null ? Math.max(1, pageSize) : isPlainList && node.name.value !== 'edges' ? PLAIN_LIST_ROWS : 1;
-    return (
-      rows +
-      cost(named && isCompositeType(named) && isObjectType(named) ? named : null, node.selectionSet, rows * inside)
-    );
+    const isIntrospection = type?.name.startsWith('__') ?? false;
+    // One row more than the page is read to see whether the list goes on, and its own lists are read with it. The rows of
+    // a connection are paid for where the connection is asked for, not again at its edges.
+    const plainRows = isIntrospection ? INTROSPECTION_LIST_ROWS : name === 'edges' ? 1 : PLAIN_LIST_ROWS;
+    const inside = pageSize !== null ? pageSize + 1 : isPlainList ? plainRows : 1;
+    return rows * (FIXED_COSTS[name] ?? 1) + cost(isObjectType(named) ? named : null, node.selectionSet, rows * inside);
   };
   return cost(root, selections, 1);
 }

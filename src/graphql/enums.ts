@@ -206,3 +206,28 @@ export const UserErrorCode = graphqlEnum('UserErrorCode', 'Why a request was ref
   RULE_NOT_ENCODED: 'The law of that day is not known to the system.',
 });
 export type UserErrorCode = keyof typeof UserErrorCode;
+
+export const TariffUnit = graphqlEnum('TariffUnit', 'How the value of a tariff entry is to be read.', {
+  AMOUNT: 'Money.',
+  AMOUNT_PER_DAY: 'Money for each day.',
+  AMOUNT_PER_INSTALMENT: 'Money for each instalment.',
+  PERCENT: 'Percent of what the condition names, or a year for interest.',
+  PERCENTAGE_POINTS: 'Percentage points added to a reference rate.',
+  MULTIPLE: 'Times the base that the name tells: inkassosats, rettsgebyr.',
+  COUNT: 'A number of letters or acts.',
+  DAYS: 'Calendar days.',
+  FULL_DAYS: 'Calendar days that must have passed in full.',
+  BANK_DAYS: 'Days on which banks settle.',
+  WEEKDAYS: 'Days that are no Saturday, Sunday or holiday.',
+  MONTHS: 'Months.',
+  YEARS: 'Years.',
+  RULE: 'A rule in words.',
+});
+export type TariffUnit = keyof typeof TariffUnit;
+
+export const Confidence = graphqlEnum('Confidence', 'How sure a figure is, by its sources.', {
+  HIGH: 'Read in the law or with an authority, or in two independent sources.',
+  MEDIUM: 'One good secondary source, or an inference.',
+  LOW: 'One weak source, or derived: to be confirmed.',
+});
+export type Confidence = keyof typeof Confidence;

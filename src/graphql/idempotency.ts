@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Refusal } from '../domain/refusal.js';
 import { refused, type Result } from '../domain/result.js';
+import { isPrintable } from './problems.js';
 
 /** A request that may be sent again. `key` is the client's, and counts for that client (`subject`) alone. */
 export interface RepeatableRequest {
@@ -11,12 +12,23 @@ export interface RepeatableRequest {
   readonly operation: string;
   /** Whole input of the operation: the key may not be used for another. */
   readonly input: object;
+  /** Place in a call of several parts, each carried out for itself. The whole call has the key by `takeKey`. */
+  readonly part?: number;
 }
 
 type Refusals = readonly Refusal[];
 
 const KEY_REUSED: Refusal = { code: 'IDEMPOTENCY_KEY_REUSED', field: ['idempotencyKey'] };
 const LONGEST_KEY = 200;
+
+/** A client's key holds no control character, so none of them reads like the part of another. */
+const storedKey = (key: string, part: number | undefined): string => (part === undefined ? key : `${key}\n${part}`);
+
+/** What is wrong with a key; null where nothing is. */
+const keyRefusal = (key: string): Refusal | null =>
+  key.trim() === '' || key.length > LONGEST_KEY || !isPrintable(key)
+    ? { code: 'INVALID_INPUT', field: ['idempotencyKey'] }
+    : null;
 
 /**
  * Runs a command once for a key. A repetition with the same input gets the first answer; with another input, the refusal
@@ -25,13 +37,13 @@ const LONGEST_KEY = 200;
  */
 export async function withIdempotency<Answer extends object>(
   tx: EntityManager,
-  { subject, key, operation, input }: RepeatableRequest,
+  { subject, key: clientsKey, operation, input, part }: RepeatableRequest,
   run: () => Promise<Result<Answer, Refusals>>,
 ): Promise<Result<Answer, Refusals>> {
-  if (key === null) return run();
-  if (key.trim() === '' || key.length > LONGEST_KEY || /\p{Cc}/u.test(key)) {
-    return refused([{ code: 'INVALID_INPUT', field: ['idempotencyKey'] }]);
-  }
+  if (clientsKey === null) return run();
+  const wrong = keyRefusal(clientsKey);
+  if (wrong) return refused([wrong]);
+  const key = storedKey(clientsKey, part);
   const hash = inputHash(input);
   const taken: unknown[] = await tx.query(
     `insert into idempotency (subject, key, operation, input_hash) values ($1, $2, $3, $4)
@@ -58,23 +70,36 @@ export async function withIdempotency<Answer extends object>(
 }
 
 /**
- * For a call of several parts, each a request of its own with a key that begins with the call's: the refusal where some
- * part was carried out for another input, else null.
+ * Takes the key of a call of several parts for this input, before any part is carried out, so that of two calls with other
+ * inputs only one gets it. The refusal where the key is none, or was taken for another input; else null.
  */
-export async function reusedForOtherParts(
-  db: DataSource | EntityManager,
+export async function takeKey(
+  db: DataSource,
   { subject, key, operation, input }: RepeatableRequest,
 ): Promise<Refusal | null> {
   if (key === null) return null;
-  const others: unknown[] = await db.query(
-    `select from idempotency where subject = $1 and starts_with(key, $2) and (operation <> $3 or input_hash <> $4) limit 1`,
-    [subject, partKey(key, ''), operation, inputHash(input)],
+  const wrong = keyRefusal(key);
+  if (wrong) return wrong;
+  const hash = inputHash(input);
+  // The update changes nothing: it makes the row that is there already come back.
+  const rows: { same: boolean }[] = await db.query(
+    `insert into idempotency as taken (subject, key, operation, input_hash) values ($1, $2, $3, $4)
+     on conflict (subject, key) do update set key = taken.key
+     returning operation = $3 and input_hash = $4 as same`,
+    [subject, key, operation, hash],
   );
-  return others.length > 0 ? KEY_REUSED : null;
+  return rows[0]!.same ? null : KEY_REUSED;
 }
 
-/** The key of one part of a call. */
-export const partKey = (key: string, part: string | number): string => `${key}/${part}`;
+/** Gives the key of a call free again where no part of it was carried out, for a corrected input. */
+export async function releaseUnusedKey(db: DataSource, { subject, key }: RepeatableRequest): Promise<void> {
+  if (key === null) return;
+  await db.query(
+    `delete from idempotency i where subject = $1 and key = $2
+       and not exists (select from idempotency where subject = $1 and starts_with(key, $2 || E'\n'))`,
+    [subject, key],
+  );
+}
 
 /** SHA-256 of the input as JSON with its members in alphabetical order; what is left out counts as null. */
 function inputHash(input: object): string {

@@ -13,6 +13,11 @@ export function uuidv7(nowMs: number = Date.now()): string {
 /** The id clients see: the type's name and the row's key. */
 export const globalId = (typeName: string, id: string): string => `${typeName}:${id}`;
 
+/** Types that can be read by id alone. */
+export const NODE_TYPES: ReadonlySet<string> = new Set([
+  'Creditor', 'Debtor', 'Case', 'Claim', 'CaseEvent', 'Notice', 'Payment', 'Partner', 'Referral', 'Inquiry',
+]); // prettier-ignore
+
 const GLOBAL_ID = /^([A-Za-z]+):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Type and key of a global id, or null where the text is none. */

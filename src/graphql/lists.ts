@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { parseDate } from '../domain/date.js';
 import { keyOf } from './ids.js';
 
 /** A list request with every argument checked and its defaults filled in. */
@@ -64,7 +65,11 @@ const keysOf = (typeName: string) => (value: unknown) =>
   });
 
 /** A LIKE pattern that finds the text anywhere, whatever characters it has. */
-const containing = (value: unknown): string => `%${(value as string).replace(/[\\%_]/g, '\\$&')}%`;
+function containing(value: unknown): string {
+  const text = value as string;
+  if (text.includes('\0')) throw badInput('search must not contain the character U+0000.', 'filter');
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
 
 const byDate = (...columns: OrderKey[]): ListModel => ({ filters: {}, orders: { DEFAULT: ascending(...columns, ID) } });
 
@@ -198,12 +203,18 @@ export function shapeOf(request: ListRequest): string {
   return `${flags}${request.size}:${request.order}:${Object.keys(request.filter).sort().join(',')}`;
 }
 
-const KEY_PATTERNS: Readonly<Record<OrderKey['type'], RegExp>> = {
-  date: /^(\d{4}-\d{2}-\d{2}|infinity)$/,
-  uuid: /^[0-9a-f-]{36}$/,
-  bigint: /^-?\d{1,19}$/,
-  timestamptz: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/,
-  text: /^[^\0]*$/,
+const LARGEST_BIGINT = 2n ** 63n - 1n;
+
+/** Whether PostgreSQL will read a cursor's text as a value of the key's type. */
+const READABLE: Readonly<Record<OrderKey['type'], (text: string) => boolean>> = {
+  date: (text) => text === 'infinity' || parseDate(text) !== null,
+  uuid: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
+  bigint: (text) => /^-?\d{1,19}$/.test(text) && BigInt(text) <= LARGEST_BIGINT && BigInt(text) >= -LARGEST_BIGINT,
+  timestamptz: (text) =>
+    /^[\d-]{10}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(text) &&
+    parseDate(text.slice(0, 10)) !== null &&
+    !Number.isNaN(Date.parse(text)),
+  text: (text) => !text.includes('\0'),
 };
 
 /** The place of a row in an order, from its key values. */
@@ -218,7 +229,7 @@ function readCursor(typeName: string, order: string, text: string, argument: str
     Array.isArray(values) &&
     values[0] === order &&
     values.length === keys.length + 1 &&
-    keys.every((key, index) => typeof values[index + 1] === 'string' && KEY_PATTERNS[key.type].test(values[index + 1]));
+    keys.every((key, index) => typeof values[index + 1] === 'string' && READABLE[key.type](values[index + 1]));
   if (!fits) throw badInput(`${argument} is not a cursor of this list in this order.`, argument);
   return values.slice(1);
 }

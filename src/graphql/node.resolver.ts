@@ -4,23 +4,13 @@ import { Creditor } from '../modules/creditors/creditor.entity.js';
 import { Partner } from '../modules/referrals/partner.entity.js';
 import { type Context, requireRole } from './context.js';
 import { Role } from './enums.js';
-import { parseGlobalId } from './ids.js';
+import { NODE_TYPES, parseGlobalId } from './ids.js';
+import { badInput, MAXIMUM_PAGE_SIZE } from './lists.js';
 import { DateScalar } from './scalars.js';
 import { Node } from './types.js';
 
-/** Types that can be read by id alone. */
-const NODE_TYPES = new Set([
-  'Creditor',
-  'Debtor',
-  'Case',
-  'Claim',
-  'CaseEvent',
-  'Notice',
-  'Payment',
-  'Partner',
-  'Referral',
-  'Inquiry',
-]);
+/** Rows asked for at once, as many as the largest page. */
+const MOST_IDS = MAXIMUM_PAGE_SIZE;
 
 @ObjectType('Viewer', { simpleResolvers: true, description: 'Who is asking.' })
 class ViewerType {
@@ -51,12 +41,13 @@ export class NodeResolver {
     return this.load(context, id);
   }
 
-  @Query(() => [Node], { nullable: 'items', description: 'Several at once, in the order of the ids.' })
+  @Query(() => [Node], { nullable: 'items', description: 'Several at once, at most 100, in the order of the ids.' })
   nodes(
     @Ctx() context: Context,
     @Arg('ids', () => [ID], { description: 'Global ids.' }) ids: readonly string[],
   ): Promise<(Node | null)[]> {
     requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    if (ids.length > MOST_IDS) throw badInput(`ids must be at most ${MOST_IDS}.`, 'ids');
     return Promise.all(ids.map((id) => this.load(context, id)));
   }
 

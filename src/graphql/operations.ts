@@ -18,6 +18,7 @@ import type { Context } from './context.js';
 import { costOf } from './cost.js';
 import { parseGlobalId } from './ids.js';
 import { type ListRequest, MAXIMUM_PAGE_SIZE, readListRequest, shapeOf } from './lists.js';
+import { NotCompilable } from './selection.js';
 
 /** A field that takes arguments, or carries a directive: a place where requests for one document can differ. */
 interface Site {
@@ -118,9 +119,13 @@ function analyse(schema: GraphQLSchema, document: DocumentNode, name: string | n
 function prepareRun(operation: Operation, variables: Record<string, unknown>, context: Context): Prepared {
   const args: Record<string, unknown>[] = [];
   const lists: (ListRequest | null)[] = [];
-  let shape = operation.switches.map((name) => (variables[name] === true ? 't' : 'f')).join('');
+  let shape = operation.switches
+    .map((name) => (variables[name] == null ? 'n' : variables[name] === true ? 't' : 'f'))
+    .join('');
   for (const site of operation.sites) {
     const values = getArgumentValues(site.field, site.node, variables);
+    // PostgreSQL's text cannot hold it: the resolvers know that nothing is called so.
+    if (typeof values.reference === 'string' && values.reference.includes('\0')) throw new NotCompilable('U+0000');
     const list = site.listed === null ? null : readListRequest(site.listed, values);
     args.push(values);
     lists.push(list);
@@ -129,10 +134,11 @@ function prepareRun(operation: Operation, variables: Record<string, unknown>, co
   return { operation, variables, run: { args, lists, context }, shape };
 }
 
-/** Which of the ways to name a row is used, and which type the id is of. */
+/** Which of the ways to name a row is used, which type the id is of, and how many ids there are. */
 function idShape(values: Readonly<Record<string, unknown>>): string {
   const typeName = typeof values.id === 'string' ? (parseGlobalId(values.id)?.typeName ?? '?') : '';
-  return `${typeName}${values.reference == null ? '' : '#'}`;
+  const count = Array.isArray(values.ids) ? values.ids.length : '';
+  return `${typeName}${values.reference == null ? '' : '#'}${count}`;
 }
 
 /** Cost of a request before it runs; pages are counted at their largest where the arguments cannot be read. */
@@ -142,7 +148,10 @@ export function costOfRequest(schema: GraphQLSchema, operation: Operation, prepa
   const root = schema.getRootType(operation.definition.operation)!;
   const pageSizeOf = (node: FieldNode): number | null => {
     const site = operation.siteOf.get(node);
-    if (site === undefined || operation.sites[site]!.listed === null) return null;
+    if (site === undefined) return null;
+    const ids = prepared?.run.args[site]?.ids;
+    if (Array.isArray(ids)) return ids.length;
+    if (operation.sites[site]!.listed === null) return null;
     return prepared?.run.lists[site]?.size ?? MAXIMUM_PAGE_SIZE;
   };
   const document = { fragments: operation.fragments, variables: prepared?.variables ?? {} };

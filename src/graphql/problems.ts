@@ -1,4 +1,5 @@
 import { isCountry, isCurrency } from '../domain/codes.js';
+import { addYears, type IsoDate } from '../domain/date.js';
 import { parseAmount, type Money } from '../domain/money.js';
 import type { Refusal } from '../domain/refusal.js';
 import type { Address, AddressInput, MoneyInput } from './types.js';
@@ -8,6 +9,13 @@ export type FieldPath = readonly string[];
 
 /** Nothing a letter or an envelope can show: control characters, halves of characters, and marks that turn the writing around. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+
+/** Whether all of a text can be stored and shown. `lines` allows line breaks and tabs. */
+export const isPrintable = (text: string, lines: 'one line' | 'lines' = 'one line'): boolean =>
+  !UNPRINTABLE.test(lines === 'lines' ? text.replace(/[\n\r\t]/g, ' ') : text);
+
+/** A claim due later than this many years from now is a slip of the pen. */
+const DUE_WITHIN_YEARS = 10;
 
 /** No invoice comes near a thousand milliards; a sum of many such amounts still fits the database's integers. */
 const LARGEST_AMOUNT_MINOR = 10n ** 15n;
@@ -30,14 +38,18 @@ export class Problems {
     const text = value.trim();
     if (text === '') this.add(field, 'INVALID_INPUT', 'blank');
     else if (text.length > maximum) this.add(field, 'INVALID_INPUT', 'tooLong', { maximum });
-    else if (UNPRINTABLE.test(lines === 'lines' ? text.replace(/[\n\r\t]/g, ' ') : text))
-      this.add(field, 'INVALID_INPUT');
+    else if (!isPrintable(text, lines)) this.add(field, 'INVALID_INPUT', 'unprintable');
     return text;
   }
 
   /** The same for a text that may be left out; blank counts as left out. */
   optionalText(value: string | null | undefined, field: FieldPath, maximum: number): string | null {
     return value === null || value === undefined || value.trim() === '' ? null : this.text(value, field, maximum);
+  }
+
+  /** A day to pay, or on which something fell due. */
+  deadline(date: IsoDate, field: FieldPath, today: IsoDate): void {
+    if (date > addYears(today, DUE_WITHIN_YEARS)) this.add(field, 'INVALID_INPUT');
   }
 
   country(code: string, field: FieldPath): void {

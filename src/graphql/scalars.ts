@@ -34,7 +34,8 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
 });
 
 function parseInstant(value: unknown): Date {
-  const instant = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : null;
+  const isWritten = typeof value === 'string' && INSTANT.test(value) && parseDate(value.slice(0, 10)) !== null;
+  const instant = isWritten ? new Date(value) : null;
   if (instant === null || Number.isNaN(instant.getTime())) {
     throw new GraphQLError(`DateTime cannot represent ${JSON.stringify(value)}: an RFC 3339 instant is expected`);
   }

@@ -16,27 +16,35 @@ export function scopeKey(viewer: Viewer | null): string | null {
   return role === 'CREDITOR' ? viewer!.creditorId : role === 'PARTNER' ? viewer!.partnerId : null;
 }
 
-/** Events a partner may read: its own engagement and the money, not how we chose it or what we wrote before. */
-const PARTNER_EVENTS = `('referralSubmitted', 'referralAccepted', 'referralReported', 'inquiryAsked', 'inquiryAnswered',
-  'paymentReceived', 'paused', 'resumed', 'disputed', 'disputeResolved', 'closed')`;
+/** Events a partner may read of a case it holds: what became of the claim, and its own engagement, not another's. */
+const CASE_EVENTS = `('paymentReceived', 'paused', 'resumed', 'disputed', 'disputeResolved', 'closed')`;
+const ENGAGEMENT_EVENTS = `('referralSubmitted', 'referralAccepted', 'referralReported', 'inquiryAsked', 'inquiryAnswered')`;
 
-/** Holds where the referral `r` is the one in force and has reached its partner. */
-const HELD = (key: string) => `r.partner_id = ${key} and r.status not in ('QUEUED', 'DECLINED', 'WITHDRAWN', 'FAILED')`;
+/** Names used inside the predicates: a caller's row must not be called so, or the predicate would speak of itself. */
+const INNER_ALIASES = ['held_case', 'held_referral'];
 
-const caseHeld = (caseId: string, key: string) =>
-  `exists (select from collection_case hc join referral r on r.id = hc.referral_id where hc.id = ${caseId} and ${HELD(key)})`;
+/** Cases whose referral in force is the partner's and has reached it. */
+const HELD = (key: string) =>
+  `collection_case held_case join referral held_referral on held_referral.id = held_case.referral_id
+    and held_referral.partner_id = ${key} and held_referral.status not in ('QUEUED', 'DECLINED', 'WITHDRAWN', 'FAILED')`;
+
+const held = (condition: string, key: string) => `exists (select from ${HELD(key)} where ${condition})`;
 
 /** What a partner sees of each type: only its own referrals, only while it has them. */
 const PARTNER_SEES: Readonly<Record<string, (alias: string, key: string) => string>> = {
-  Case: (alias, key) => `exists (select from referral r where r.id = ${alias}.referral_id and ${HELD(key)})`,
-  Creditor: (alias, key) =>
-    `exists (select from collection_case hc join referral r on r.id = hc.referral_id where hc.creditor_id = ${alias}.id and ${HELD(key)})`,
-  Debtor: (alias, key) =>
-    `exists (select from collection_case hc join referral r on r.id = hc.referral_id where hc.debtor_id = ${alias}.id and ${HELD(key)})`,
+  Case: (alias, key) => held(`held_case.id = ${alias}.id`, key),
+  Creditor: (alias, key) => held(`held_case.creditor_id = ${alias}.id`, key),
+  Debtor: (alias, key) => held(`held_case.debtor_id = ${alias}.id`, key),
+  Referral: (alias, key) => held(`held_referral.id = ${alias}.id`, key),
   Partner: (alias, key) => `${alias}.id = ${key}`,
-  Referral: (alias, key) =>
-    `exists (select from collection_case hc join referral r on r.id = hc.referral_id where r.id = ${alias}.id and ${HELD(key)})`,
-  CaseEvent: (alias, key) => `${alias}.type in ${PARTNER_EVENTS} and ${caseHeld(`${alias}.case_id`, key)}`,
+  Inquiry: (alias, key) => held(`held_referral.id = ${alias}.referral_id`, key),
+  RoutingDecision: (alias, key) => held(`held_case.routing_id = ${alias}.id`, key),
+  CaseEvent: (alias, key) =>
+    held(
+      `held_case.id = ${alias}.case_id and (${alias}.type in ${CASE_EVENTS}
+        or ${alias}.type in ${ENGAGEMENT_EVENTS} and ${alias}.at >= held_referral.created_at)`,
+      key,
+    ),
 };
 
 /**
@@ -44,6 +52,7 @@ const PARTNER_SEES: Readonly<Record<string, (alias: string, key: string) => stri
  * partner, bound at execution, so that one prepared statement serves every reader of the role.
  */
 export function visibleTo(role: Role | null, typeName: string, alias: string, key: string): string {
+  if (INNER_ALIASES.includes(alias)) throw new Error(`a row must not be called ${alias} here`);
   switch (role) {
     case 'AGENT':
       return 'true';
@@ -51,7 +60,7 @@ export function visibleTo(role: Role | null, typeName: string, alias: string, ke
       if (typeName === 'Partner') return 'true';
       return typeName === 'Creditor' ? `${alias}.id = ${key}` : `${alias}.creditor_id = ${key}`;
     case 'PARTNER':
-      return PARTNER_SEES[typeName]?.(alias, key) ?? caseHeld(`${alias}.case_id`, key);
+      return PARTNER_SEES[typeName]?.(alias, key) ?? held(`held_case.id = ${alias}.case_id`, key);
     default:
       return 'false';
   }

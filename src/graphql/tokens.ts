@@ -10,6 +10,12 @@ const DEVELOPMENT_ISSUER = 'urn:fordring:development';
 const AUDIENCE = 'fordring';
 const DEVELOPMENT_TOKEN_DAYS = 30;
 
+/** What every token must say: for us, about whom, and until when. */
+const REQUIRED = { audience: AUDIENCE, requiredClaims: ['sub', 'exp'] };
+
+/** Milliseconds an issuer has to say where its keys are. */
+const DISCOVERY_TIMEOUT_MS = 5_000;
+
 type TokenConfig = Pick<Config, 'sandbox' | 'oidcIssuer' | 'secret'>;
 
 const developmentKey = (secret: Buffer): Uint8Array =>
@@ -41,8 +47,7 @@ export function tokenReader(config: TokenConfig): TokenReader {
     const key = developmentKey(config.secret);
     issuers.push(
       async (token) =>
-        (await jwtVerify(token, key, { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, algorithms: ['HS256'] }))
-          .payload,
+        (await jwtVerify(token, key, { ...REQUIRED, issuer: DEVELOPMENT_ISSUER, algorithms: ['HS256'] })).payload,
     );
   }
   if (config.oidcIssuer !== undefined) {
@@ -52,8 +57,8 @@ export function tokenReader(config: TokenConfig): TokenReader {
       async (token) =>
         (
           await jwtVerify(token, await keys(), {
+            ...REQUIRED,
             issuer,
-            audience: AUDIENCE,
             algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
           })
         ).payload,
@@ -88,9 +93,21 @@ function remembering(verify: (token: string) => Promise<JWTPayload | null>): Tok
   };
 }
 
-/** A bad token is refused; an issuer that cannot be reached is a fault and must not look like one. */
+/** What makes a token bad, in the library's words. */
+const BAD_TOKEN: ReadonlySet<string> = new Set([
+  errors.JWTInvalid.code,
+  errors.JWTExpired.code,
+  errors.JWTClaimValidationFailed.code,
+  errors.JWSInvalid.code,
+  errors.JWSSignatureVerificationFailed.code,
+  errors.JOSEAlgNotAllowed.code,
+  errors.JOSENotSupported.code,
+  errors.JWKSNoMatchingKey.code,
+]);
+
+/** A bad token is refused; an issuer that cannot be asked is a fault and must not look like one. */
 function notThisIssuer(error: unknown): null {
-  if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return null;
+  if (error instanceof errors.JOSEError && BAD_TOKEN.has(error.code)) return null;
   throw error;
 }
 
@@ -98,9 +115,13 @@ function notThisIssuer(error: unknown): null {
 function publishedKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
   let keys: Promise<JWTVerifyGetKey> | null = null;
   const discover = async (): Promise<JWTVerifyGetKey> => {
-    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-    const { jwks_uri } = (await answer.json()) as { jwks_uri: string };
-    return createRemoteJWKSet(new URL(jwks_uri));
+    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+      signal: AbortSignal.timeout(DISCOVERY_TIMEOUT_MS),
+    });
+    if (!answer.ok) throw new Error(`${issuer} answers ${answer.status} to discovery`);
+    const found = (await answer.json()) as { issuer: string; jwks_uri: string };
+    if (found.issuer !== issuer) throw new Error(`${issuer} calls itself ${found.issuer}`);
+    return createRemoteJWKSet(new URL(found.jwks_uri));
   };
   return () => {
     keys ??= discover().catch((error: unknown) => {
@@ -120,6 +141,7 @@ function viewerOf(payload: JWTPayload): Viewer | null {
   return {
     subject: payload.sub,
     roles,
+    expiresAtMs: (payload.exp ?? 0) * 1000,
     creditorId: keyIn('Creditor', payload.creditor),
     partnerId: keyIn('Partner', payload.partner),
   };

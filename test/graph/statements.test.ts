@@ -21,7 +21,7 @@ let reads: CompiledReads;
 
 beforeAll(async () => {
   platform = await testPlatform(db.dataSource);
-  reads = compiledReads(await schema(), db.dataSource, db.url, COMPUTED_FIELDS);
+  reads = compiledReads(await schema(), db.dataSource, db.url, COMPUTED_FIELDS, platform.onFault);
   await populate(db.dataSource, 60);
 });
 afterAll(() => reads.close());

@@ -97,6 +97,13 @@ export async function populate(db: DataSource, cases: number): Promise<void> {
       [cases],
     );
     await tx.query('update collection_case c set referral_id = r.id from referral r where r.case_id = c.id');
+    // The partner that had the case before: whoever has it now must read nothing of that.
+    await tx.query(`insert into referral (id, case_id, creditor_id, partner_id, status, created_at)
+        select gen_random_uuid(), case_id, creditor_id, case partner_id when ${keyOf(2, '1')} then ${keyOf(2, '2')} else ${keyOf(2, '1')} end,
+          'WITHDRAWN', timestamptz '2026-01-01' from referral`);
+    await tx.query(`insert into case_event (id, case_id, creditor_id, type, on_date, at, actor, params)
+        select gen_random_uuid(), case_id, creditor_id, 'inquiryAsked', '2026-01-02', timestamptz '2026-01-02', 'old partner',
+          '{"partner":"P","dueOn":"2026-01-05","question":"secret"}' from referral where status = 'WITHDRAWN'`);
     await tx.query(`insert into inquiry (id, referral_id, case_id, creditor_id, question, due_on, answer, answered_at)
         select gen_random_uuid(), id, case_id, creditor_id, 'Which "invoice"?', '2026-02-03', case when attempts > 0 then 'This' end, null from referral`);
     await tx.query(`insert into claim (id, case_id, creditor_id, invoice_number, description, invoice_date, due_date, principal_minor, principal_currency)
