@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { getOperationAST, GraphQLError, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
@@ -11,7 +11,7 @@ import { WebSocketServer } from 'ws';
 import { SandboxClock } from './clock.js';
 import type { Config } from './config.js';
 import { Announcements } from './graphql/announcements.js';
-import { apolloServer } from './graphql/apollo.js';
+import { apolloServer, MAXIMUM_TOKENS, readableFault } from './graphql/apollo.js';
 import { compiledReads } from './graphql/compiled-reads.js';
 import type { Context } from './graphql/context.js';
 import { Loaders } from './graphql/loaders.js';
@@ -37,7 +37,7 @@ export async function startApi(config: Config, platform: Platform): Promise<Runn
   const announcements = await Announcements.open(databaseUrl(db));
   followClock(platform, announcements);
   const schema = await builtSchema();
-  const reads = compiledReads(schema, db, databaseUrl(db), COMPUTED_FIELDS);
+  const reads = compiledReads(schema, db, databaseUrl(db), COMPUTED_FIELDS, platform.onFault);
   const app = fastify({ bodyLimit: MAXIMUM_BODY_BYTES });
   const apollo = apolloServer({
     schema,
@@ -70,7 +70,39 @@ export async function startApi(config: Config, platform: Platform): Promise<Runn
 
   function serveSubscriptions(instance: FastifyInstance, context: (headers: Headers) => Promise<Context>) {
     const server = new WebSocketServer({ server: instance.server, path: '/graphql' });
-    return useServer({ schema, context: ({ connectionParams }) => context(connectionParams as Headers) }, server);
+    const readable = (errors: readonly GraphQLError[]) =>
+      errors.map((error) => readableFault(error.toJSON(), error.originalError ?? error, platform.onFault));
+    return useServer(
+      {
+        schema,
+        context: ({ connectionParams }) => context(connectionParams as Headers),
+        onConnect: ({ connectionParams }) => context(connectionParams as Headers).then(() => true, isRefusal),
+        onSubscribe: (_socket, _id, { query, operationName }) => refuseOtherOperations(query, operationName),
+        onNext: (_socket, _id, _payload, _args, result) =>
+          result.errors && { ...result, errors: readable(result.errors) },
+        onError: (_socket, _id, _payload, errors) => readable(errors),
+      },
+      server,
+    );
+  }
+}
+
+/** False for a connection that is refused; anything else that went wrong is a fault. */
+function isRefusal(error: unknown): false {
+  if (error instanceof GraphQLError) return false;
+  throw error;
+}
+
+/** Reads and writes go over HTTP, where their cost is limited: over WebSocket only subscriptions are served. */
+function refuseOtherOperations(query: string, operationName?: string | null): readonly GraphQLError[] | undefined {
+  try {
+    const operation = getOperationAST(parse(query, { maxTokens: MAXIMUM_TOKENS }), operationName)?.operation;
+    if (operation === undefined || operation === 'subscription') return undefined;
+    const message = 'Only subscriptions are served over WebSocket; send queries and mutations over HTTP.';
+    return [new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })];
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
   }
 }
 

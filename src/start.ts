@@ -3,7 +3,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { ConfigurationError, type Config } from './config.js';
 import { bringUpToDate, connectTo, startEmbedded } from './database.js';
-import type { Lifetime } from './lifetime.js';
+import { type Lifetime, StopRequested } from './lifetime.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -23,7 +23,7 @@ export async function start(config: Config, lifetime: Lifetime, program: string)
   const { openPlatform } = await import('./open-platform.js');
   const platform = await openPlatform(config, dataSource);
   const { seedDemo } = await import('./demo/seed.js');
-  const access = config.sandbox ? await seedDemo(platform, (line) => say(`Demo: ${line}`)) : [];
+  const access = config.sandbox ? await seedDemo(platform, (line) => tell(lifetime, `Demo: ${line}`)) : [];
 
   const { startApi } = await import('./server.js');
   const api = await lifetime.start('API', () => startApi(config, platform));
@@ -38,6 +38,12 @@ export async function start(config: Config, lifetime: Lifetime, program: string)
     say(`\n${viewer.roles.join(', ')}, ${who}:\nAuthorization: Bearer ${token}`);
   }
   say('\nCtrl-C stops it.');
+}
+
+/** Says how far a long phase has come; a stop asked for meanwhile ends it here, and the next start goes on from there. */
+function tell(lifetime: Lifetime, line: string): void {
+  if (lifetime.isStopping) throw new StopRequested();
+  say(line);
 }
 
 async function databaseUrl(config: Config, lifetime: Lifetime): Promise<string> {
