@@ -8,7 +8,10 @@ import type { Texts } from './texts.js';
 export interface Agency {
   readonly name: string;
   readonly organisationNumber: string;
+  /** Without the country, which a letter names where it goes abroad. */
   readonly addressLines: readonly string[];
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
   readonly email: string;
   readonly phone: string;
   /** Where debtors pay, per country of collection. */
@@ -39,4 +42,6 @@ export interface Viewer {
   readonly roles: readonly ('AGENT' | 'CREDITOR' | 'PARTNER' | 'ANALYST')[];
   readonly creditorId: string | null;
   readonly partnerId: string | null;
+  /** When the token that said so ends, in milliseconds since 1970; absent for the program's own doings. */
+  readonly expiresAtMs?: number;
 }

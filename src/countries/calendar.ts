@@ -56,3 +56,22 @@ export function addBankDays(country: OwnCountry, date: IsoDate, count: number): 
   for (let passed = 0; passed < count; passed++) day = nextBankDay(country, addDays(day, 1));
   return day;
 }
+
+/**
+ * Last day to pay a claim before it is late. SE and FI: where it falls due on a day without bank business, the next bank day
+ * (lag (1936:81) om skuldebrev 5 §, by analogy; velkakirjalaki (622/1947) 5 §). NO has no such rule for contracts.
+ */
+export function lastDayToPay(country: OwnCountry, dueDate: IsoDate): IsoDate {
+  return country === 'NO' ? dueDate : nextBankDay(country, dueDate);
+}
+
+/**
+ * Bank days a payment made on the last day may take and still be in time. NO: it is in time once the debtor's bank has the
+ * order (inkassoloven § 9), and the money comes on the next bank day. SE and FI: the day it comes counts.
+ */
+const BANK_DAYS_ON_THE_WAY: Readonly<Record<OwnCountry, number>> = { NO: 1, SE: 0, FI: 0 };
+
+/** Last day on which a payment made within a letter's deadline may come. The deadline itself moves to the next bank day. */
+export function lastArrival(country: OwnCountry, payBy: IsoDate): IsoDate {
+  return addBankDays(country, nextBankDay(country, payBy), BANK_DAYS_ON_THE_WAY[country]);
+}

@@ -2,14 +2,15 @@ import { balance, knownOn } from '../domain/balance.js';
 import { addDays, latest, type IsoDate } from '../domain/date.js';
 import type { Source } from '../domain/dated.js';
 import type { CaseFacts, ClaimFacts, NoticeFacts, OwedLine, StepType } from '../domain/facts.js';
-import type { Jurisdiction, PlannedStep } from '../domain/jurisdiction.js';
+import type { Jurisdiction, OwnCountry, PlannedStep } from '../domain/jurisdiction.js';
 import { smallest, sum } from '../domain/money.js';
 import type { Refusal } from '../domain/refusal.js';
+import { lastArrival, lastDayToPay, nextBankDay } from './calendar.js';
 import { principalPaid } from './interest.js';
 
-/** Due date of the claim that fell due last: a letter covers the whole case, so every wait runs from there. */
-export function lastDueDate(facts: CaseFacts): IsoDate {
-  const [first, ...others] = facts.claims.map((claim) => claim.dueDate);
+/** Last day to pay the claim that fell due last: a letter covers the whole case, so every wait runs from there. */
+export function lastDueDate(country: OwnCountry, facts: CaseFacts): IsoDate {
+  const [first, ...others] = facts.claims.map((claim) => lastDayToPay(country, claim.dueDate));
   if (first === undefined) throw new RangeError('a case has at least one claim');
   return latest(first, ...others);
 }
@@ -68,9 +69,18 @@ function isSettled(facts: CaseFacts, law: Jurisdiction): boolean {
 /** When a step may first be taken; null where it is not its turn: unknown here, already done, or something must come before. */
 export type Turn = { readonly earliestOn: IsoDate; readonly legalBasis: Source } | null;
 
-/** The first day of a turn, never before the case came to us. */
-export function turnFrom(earliestOn: IsoDate, facts: CaseFacts, legalBasis: Source): Turn {
-  return { earliestOn: latest(earliestOn, facts.registeredOn), legalBasis };
+/**
+ * The first day of a turn: a day on which letters are posted, never before the case came to us, and never before a payment
+ * made within the deadline of an earlier letter, the creditor's or ours, must have come.
+ */
+export function turnFrom(country: OwnCountry, earliestOn: IsoDate, facts: CaseFacts, legalBasis: Source): Turn {
+  const free = facts.notices.map((letter) => dayAfterDeadline(country, letter) ?? facts.registeredOn);
+  return { earliestOn: nextBankDay(country, latest(earliestOn, facts.registeredOn, ...free)), legalBasis };
+}
+
+/** The day after the last on which a payment made within a letter's deadline may come; null where it states none. */
+export function dayAfterDeadline(country: OwnCountry, { payBy }: NoticeFacts): IsoDate | null {
+  return payBy && addDays(lastArrival(country, payBy), 1);
 }
 
 /** The step as the next one; null while disputed, once nothing is owed, and where it would come after limitation. */

@@ -9,8 +9,8 @@ export const perintalaki = act(
   'Laki saatavien perinnästä (513/1999)',
   'https://www.finlex.fi/fi/laki/ajantasa/1999/19990513',
 );
-const korkolaki = act('Korkolaki (633/1982)', 'https://www.finlex.fi/fi/laki/ajantasa/1982/19820633');
-const vanhentumislaki = act(
+export const korkolaki = act('Korkolaki (633/1982)', 'https://www.finlex.fi/fi/laki/ajantasa/1982/19820633');
+export const vanhentumislaki = act(
   'Laki velan vanhentumisesta (728/2003)',
   'https://www.finlex.fi/fi/laki/ajantasa/2003/20030728',
 );
@@ -38,7 +38,7 @@ const band = (upToEuro: bigint | null, demand: bigint, plan: bigint, cap: bigint
   value: { demand: demand * 100n, secondDemand: demand * 50n, plan: plan * 100n, cap: cap * 100n },
 });
 
-const law = (number: string): string => `https://finlex.fi/fi/laki/alkup/${number}`;
+export const law = (number: string): string => `https://finlex.fi/fi/laki/alkup/${number}`;
 
 /** Fees by the day of the letter. Null where the law only knows reasonable costs: there, nothing but the compensation is charged. */
 export const fees: Readonly<Record<PartyType, Dated<Fees | null>>> = {
@@ -102,10 +102,14 @@ export const daysBetweenLetters: Readonly<Record<PartyType, Dated<number>>> = {
   },
 };
 
-/** Vakiokorvaus between traders, for each late invoice. By the day after the due date. */
+/** Vakiokorvaus between traders, for each late invoice. By the day of default. The paragraph was numbered anew in 2021 and 2022. */
 export const standardCompensation: Dated<bigint> = {
   name: 'FI vakiokorvaus',
-  versions: [since('2013-03-16', 40_00n, perintalaki('10 e §'))],
+  versions: [
+    since('2013-03-16', 40_00n, perintalaki('10 e §', 'high', law('2013/20130031'))),
+    since('2021-01-01', 40_00n, perintalaki('10 e §', 'medium', law('2020/20201069'))),
+    since('2022-05-01', 40_00n, perintalaki('10 i §', 'high', law('2022/20220299'))),
+  ],
 };
 
 export const DAYS = {

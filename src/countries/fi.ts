@@ -1,11 +1,12 @@
-import { charge, keepFirst, lastDueDate, paidOn, planned, principalLeft, refusalOf, sentByAgency, setOff, turnFrom, unpaidClaims, wasOwed, type Turn } from './case.js'; // prettier-ignore
-import { isBankDay, nextBankDay } from './calendar.js';
+import { charge, dayAfterDeadline, keepFirst, lastDueDate, paidOn, planned, principalLeft, refusalOf, sentByAgency, setOff, turnFrom, unpaidClaims, wasOwed, type Turn } from './case.js'; // prettier-ignore
+import { isBankDay, lastDayToPay, nextBankDay } from './calendar.js';
+import { catalogue } from './fi.catalogue.js';
 import { parseIdentifier, viitenumero } from './fi.identifiers.js';
 import * as tariff from './fi.tariff.js';
 import { accrue } from './interest.js';
 import { bandOf } from './tariff.js';
 import { knownOn, oldestFirst } from '../domain/balance.js';
-import { addDays, addYears, daysBetween, earliest, type IsoDate } from '../domain/date.js';
+import { addDays, addYears, daysBetween, earliest, latest, type IsoDate } from '../domain/date.js';
 import { inForce, RuleNotEncoded } from '../domain/dated.js';
 import type { CaseFacts, ClaimFacts, NoticeFacts, OwedLine, PartyType, StepType } from '../domain/facts.js';
 import type { CostCeiling, Jurisdiction, NoticeElement, PlannedStep, RequiredElement } from '../domain/jurisdiction.js';
@@ -21,13 +22,13 @@ const STEP_NAMES: Partial<Record<StepType, string>> = {
 };
 
 /** No statutory day count: the calendar year's days, a claim's total rounded once. */
-const ACCRUAL = { dayCount: 'ACTUAL_ACTUAL', rounding: 'RUNNING_TOTAL' } as const;
+const ACCRUAL = { country: 'FI', dayCount: 'ACTUAL_ACTUAL', rounding: 'RUNNING_TOTAL' } as const;
 
 const DISPUTE = perintalaki('4 b §');
 
 /** Reminders and demands sent after every claim fell due, whoever sent them. */
 function lettersAfterDue(facts: CaseFacts): NoticeFacts[] {
-  const due = lastDueDate(facts);
+  const due = lastDueDate('FI', facts);
   const types: readonly StepType[] = ['REMINDER', 'PAYMENT_DEMAND', 'SECOND_DEMAND'];
   return facts.notices.filter((letter) => types.includes(letter.type) && letter.sentOn > due);
 }
@@ -40,22 +41,31 @@ function dayAfterWait(facts: CaseFacts, earlier: IsoDate): IsoDate {
   return addDays(earlier, inForce(series, first).value + 1);
 }
 
+/** First day for a letter after an earlier one: its wait is over, and so is the time to pay that it gave (4 §). */
+function dayToFollow(facts: CaseFacts, earlier: NoticeFacts): IsoDate {
+  const waited = dayAfterWait(facts, earlier.sentOn);
+  return latest(waited, dayAfterDeadline('FI', earlier) ?? waited);
+}
+
 function turnOf(step: StepType, facts: CaseFacts): Turn {
   if (sentByAgency(facts, 'PAYMENT_DEMAND')) return null;
-  const afterDue = addDays(lastDueDate(facts), 1);
   const letters = lettersAfterDue(facts);
   const last = letters.at(-1);
-  const afterLast = last ? dayAfterWait(facts, last.sentOn) : afterDue;
+  const afterLast = last ? dayToFollow(facts, last) : addDays(lastDueDate('FI', facts), 1);
   if (step === 'REMINDER') {
     return sentByAgency(facts, 'REMINDER')
       ? null
-      : turnFrom(afterLast, facts, perintalaki(facts.debtorType === 'PERSON' ? '10 b §' : '10 f §'));
+      : turnFrom('FI', afterLast, facts, perintalaki(facts.debtorType === 'PERSON' ? '10 b §' : '10 f §'));
   }
   if (step !== 'PAYMENT_DEMAND') return null;
   const reminded = letters.some((letter) => letter.type === 'REMINDER');
-  if (facts.debtorType === 'PERSON') return reminded ? turnFrom(afterLast, facts, perintalaki('5 § 1 mom.')) : null;
-  return turnFrom(afterLast, facts, perintalaki('10 f §'));
+  if (facts.debtorType === 'PERSON')
+    return reminded ? turnFrom('FI', afterLast, facts, perintalaki('5 § 1 mom.')) : null;
+  return turnFrom('FI', afterLast, facts, perintalaki('10 f §'));
 }
+
+/** Fourteen days from the first day of post, to a bank day. */
+const payBy = (sentOn: IsoDate): IsoDate => nextBankDay('FI', addDays(nextBankDay('FI', sentOn), DAYS.toPay));
 
 function nextStep(facts: CaseFacts): PlannedStep | null {
   const reminded = lettersAfterDue(facts).some((letter) => letter.type === 'REMINDER');
@@ -76,22 +86,22 @@ function limitationOf(claim: ClaimFacts, facts: CaseFacts): IsoDate {
   return earliest(lastDay, addYears(claim.dueDate, inForce(tariff.finalLimitationYears, facts.registeredOn).value));
 }
 
-/** Whether a letter may carry a fee, after the waits of 10 b § (consumer) or 10 f §. */
+/** Whether a letter may carry a fee, after the waits of 10 b § (consumer) or 10 f § and the time to pay of the letter before. */
 function mayBearFee(letter: NoticeFacts, facts: CaseFacts, charged: readonly NoticeFacts[]): boolean {
   const last = charged.at(-1);
-  if (last && letter.sentOn < dayAfterWait(facts, last.sentOn)) return false;
+  if (last && letter.sentOn < dayToFollow(facts, last)) return false;
   if (facts.debtorType === 'COMPANY') return true;
   if (letter.type === 'REMINDER') {
     const noticeGiven = facts.claims.every(
       (claim) => daysBetween(claim.invoiceDate, claim.dueDate) >= DAYS.consumerReminder,
     );
-    return noticeGiven && letter.sentOn > addDays(lastDueDate(facts), DAYS.consumerReminder);
+    return noticeGiven && letter.sentOn > addDays(lastDueDate('FI', facts), DAYS.consumerReminder);
   }
   const reminders = lettersAfterDue(facts).filter(
     (earlier) => earlier.type === 'REMINDER' && earlier.sentOn < letter.sentOn,
   );
   const reminder = reminders.at(-1);
-  return reminder !== undefined && letter.sentOn >= dayAfterWait(facts, reminder.sentOn);
+  return reminder !== undefined && letter.sentOn >= dayToFollow(facts, reminder);
 }
 
 /** Most a letter may cost: a creditor's own demand costs no more than a reminder (10 a § 1 mom., 10 e § 1 mom.). */
@@ -120,11 +130,11 @@ function letterFees(facts: CaseFacts): OwedLine[] {
   return keepFirst(lines, bandOf(rules.bands, principalLeft(facts, addDays(last.sentOn, -1))).cap);
 }
 
-/** Vakiokorvaus for each overdue claim between traders (10 e §). */
+/** Vakiokorvaus for each overdue claim between traders (10 i §, until April 2022 10 e §). */
 function compensation(facts: CaseFacts, on: IsoDate): OwedLine[] {
   if (facts.debtorType !== 'COMPANY') return [];
   return oldestFirst(facts.claims).flatMap((claim) => {
-    const defaultOn = addDays(claim.dueDate, 1);
+    const defaultOn = addDays(lastDayToPay('FI', claim.dueDate), 1);
     if (on < defaultOn) return [];
     const { value, source } = inForce(tariff.standardCompensation, defaultOn);
     return [charge('COMPENSATION', 'vakiokorvaus', value, source, defaultOn)];
@@ -137,7 +147,15 @@ function costs(facts: CaseFacts, on: IsoDate): OwedLine[] {
   return setOff(compensation(known, on), letterFees(known));
 }
 
-/** Throws RuleNotEncoded where the law of the day only knew reasonable costs. */
+/** First day on which a step could carry a fee, every letter before it being sent on the first day for that. */
+function firstFeeDay(step: StepType, debtorType: PartyType, dueDate: IsoDate): IsoDate {
+  const lastDay = lastDayToPay('FI', dueDate);
+  if (debtorType === 'PERSON' && step === 'REMINDER') return addDays(lastDay, DAYS.consumerReminder + 1);
+  const first = addDays(lastDay, 1);
+  return debtorType === 'PERSON' && step !== 'PAYMENT_PLAN' ? addDays(payBy(first), 1) : first;
+}
+
+/** Nothing on a day too early for a fee. Throws RuleNotEncoded where the law of the day only knew reasonable costs. */
 function maximumCost(
   step: StepType,
   principal: bigint,
@@ -149,10 +167,10 @@ function maximumCost(
   const series = tariff.fees[debtorType];
   const { value, source } = inForce(series, on);
   if (value === null) throw new RuleNotEncoded(series.name, on);
-  if (step === 'REMINDER') {
-    const tooEarly = debtorType === 'PERSON' && on <= addDays(dueDate, DAYS.consumerReminder);
-    return { amount: tooEarly ? 0n : value.reminder, legalBasis: tooEarly ? perintalaki('10 b §') : source };
+  if (on < firstFeeDay(step, debtorType, dueDate)) {
+    return { amount: 0n, legalBasis: perintalaki(debtorType === 'PERSON' ? '10 b §' : '10 f §') };
   }
+  if (step === 'REMINDER') return { amount: value.reminder, legalBasis: source };
   const band = bandOf(value.bands, principal);
   const amount = step === 'PAYMENT_DEMAND' ? band.demand : step === 'SECOND_DEMAND' ? band.secondDemand : band.plan;
   return { amount, legalBasis: source };
@@ -180,6 +198,7 @@ export const finland: Jurisdiction = {
   timeZone: 'Europe/Helsinki',
   languages: ['fi', 'sv-FI'],
   lateInterest: tariff.lateInterest,
+  catalogue,
   parseIdentifier,
   paymentReference: viitenumero,
   isBankDay: (date) => isBankDay('FI', date),
@@ -192,10 +211,10 @@ export const finland: Jurisdiction = {
   },
   forbids: (step, facts, on) => refusalOf(turnOf(step, facts), facts, on, finland, DISPUTE),
   nextStep,
-  payBy: (_step, _facts, sentOn) => nextBankDay('FI', addDays(sentOn, DAYS.toPay)),
+  payBy: (_step, _facts, sentOn) => payBy(sentOn),
   requiredElements,
-  // 513/1999 § 5: an electronic demand to a consumer takes a separate consent, which no case carries.
-  allowsEmail: (step, debtorType) => debtorType === 'COMPANY' || step === 'REMINDER',
+  // 513/1999 § 5, § 5 b: an electronic demand takes a separate consent or, to a business, an established channel; no case carries either.
+  allowsEmail: (step) => step === 'REMINDER',
   stepName: (step) => STEP_NAMES[step] ?? null,
   interest: (facts, on) => accrue(facts, on, { ...ACCRUAL, rates: tariff.lateInterest[facts.debtorType] }),
   costs,

@@ -2,7 +2,9 @@ import { knownOn, oldestFirst } from '../domain/balance.js';
 import { addDays, daysBetween, earliest, isLeapYear, isoDate, latest, parts, type IsoDate } from '../domain/date.js';
 import { spans, type Dated, type Source } from '../domain/dated.js';
 import type { CaseFacts, ClaimFacts, OwedLine, PaymentFacts } from '../domain/facts.js';
+import type { OwnCountry } from '../domain/jurisdiction.js';
 import { divideHalfUp, sum } from '../domain/money.js';
+import { lastDayToPay } from './calendar.js';
 
 /** Days of the year a rate is spread over: those of the calendar year (365 or 366), or always 365. */
 type DayCount = 'ACTUAL_ACTUAL' | 'ACTUAL_365';
@@ -14,6 +16,7 @@ type DayCount = 'ACTUAL_ACTUAL' | 'ACTUAL_365';
 type InterestRounding = 'EACH_LINE' | 'RUNNING_TOTAL';
 
 interface AccrualRule {
+  readonly country: OwnCountry;
   /** Hundredths of a percent a year. */
   readonly rates: Dated<number>;
   readonly dayCount: DayCount;
@@ -32,13 +35,15 @@ interface Segment extends Period {
 }
 
 /**
- * Simple interest from the day after each due date through `on`, on what was left of each principal, one line per claim,
+ * Simple interest from the day after each last day to pay through `on`, on what was left of each principal, one line per claim,
  * rate, calendar year and principal. A payment lowers the principal from the day after it came. Throws RuleNotEncoded.
  */
 export function accrue(facts: CaseFacts, on: IsoDate, rule: AccrualRule): OwedLine[] {
   const known = knownOn(facts, on);
   return oldestFirst(known.claims).flatMap((claim) => {
-    const segments = periods(claim, known.payments, on).flatMap((period) => cut(period, rule.rates));
+    const segments = periods(claim, lastDayToPay(rule.country, claim.dueDate), known.payments, on).flatMap((period) =>
+      cut(period, rule.rates),
+    );
     const amounts =
       rule.rounding === 'EACH_LINE' ? roundEach(segments, rule.dayCount) : roundTotal(segments, rule.dayCount);
     return segments.map((segment, index) => ({
@@ -60,9 +65,9 @@ export function principalPaid(payment: PaymentFacts, claimId: string): bigint {
   return sum(covered.map((part) => part.amount));
 }
 
-function periods(claim: ClaimFacts, payments: readonly PaymentFacts[], on: IsoDate): Period[] {
+function periods(claim: ClaimFacts, lastDay: IsoDate, payments: readonly PaymentFacts[], on: IsoDate): Period[] {
   const found: Period[] = [];
-  let from = addDays(claim.dueDate, 1);
+  let from = addDays(lastDay, 1);
   let principal = claim.principal;
   for (const payment of payments) {
     const paid = principalPaid(payment, claim.id);

@@ -9,11 +9,11 @@ export const inkassoforskriften = act(
   'Inkassoforskriften (FOR-1989-07-14-562)',
   'https://lovdata.no/dokument/SF/forskrift/1989-07-14-562',
 );
-const forsinkelsesrenteloven = act(
+export const forsinkelsesrenteloven = act(
   'Forsinkelsesrenteloven (LOV-1976-12-17-100)',
   'https://lovdata.no/dokument/NL/lov/1976-12-17-100',
 );
-const foreldelsesloven = act(
+export const foreldelsesloven = act(
   'Foreldelsesloven (LOV-1979-05-18-18)',
   'https://lovdata.no/dokument/NL/lov/1979-05-18-18',
 );

@@ -1,6 +1,7 @@
 import { charge, lastDueDate, planned, principalCoveredOn, principalLeft, refusalOf, sentByAgency, setOff, turnFrom, unpaidClaims, wasOwed, type Turn } from './case.js'; // prettier-ignore
-import { isBankDay, nextBankDay } from './calendar.js';
+import { addBankDays, isBankDay, lastArrival, nextBankDay } from './calendar.js';
 import { accrue } from './interest.js';
+import { catalogue, noticeFeeAmount, salaerAmount } from './no.catalogue.js';
 import { kid, parseIdentifier } from './no.identifiers.js';
 import * as tariff from './no.tariff.js';
 import { bandOf } from './tariff.js';
@@ -9,7 +10,7 @@ import { addDays, addYears, earliest, type IsoDate } from '../domain/date.js';
 import { inForce, type Source, type Version } from '../domain/dated.js';
 import type { CaseFacts, NoticeFacts, OwedLine, PartyType, StepType } from '../domain/facts.js';
 import type { CostCeiling, Jurisdiction, NoticeElement, PlannedStep, RequiredElement } from '../domain/jurisdiction.js';
-import { divideDown, divideHalfUp, smallest } from '../domain/money.js';
+import { smallest } from '../domain/money.js';
 
 const { DAYS, inkassoforskriften, inkassoloven } = tariff;
 
@@ -21,7 +22,12 @@ const STEP_NAMES: Partial<Record<StepType, string>> = {
 };
 
 /** Interest by the calendar year's days (Justis- og politidepartementets lovavdeling 26.06.2006), a claim's total rounded once. */
-const ACCRUAL = { rates: tariff.lateInterest, dayCount: 'ACTUAL_ACTUAL', rounding: 'RUNNING_TOTAL' } as const;
+const ACCRUAL = {
+  country: 'NO',
+  rates: tariff.lateInterest,
+  dayCount: 'ACTUAL_ACTUAL',
+  rounding: 'RUNNING_TOTAL',
+} as const;
 
 const EARLIEST_NOTICE = inkassoloven('§ 9');
 const EARLIEST_DEMAND = inkassoloven('§ 10');
@@ -34,7 +40,7 @@ const deadlineOf = (letter: NoticeFacts): IsoDate => effective(letter.payBy ?? a
 
 /** The inkassovarsel that opens for a betalingsoppfordring: sent after the due date with at least 14 days to pay (inkassoloven § 9). */
 function validNotice(facts: CaseFacts): NoticeFacts | undefined {
-  const due = lastDueDate(facts);
+  const due = lastDueDate('NO', facts);
   return facts.notices.find(
     (letter) =>
       letter.type === 'COLLECTION_NOTICE' &&
@@ -43,14 +49,27 @@ function validNotice(facts: CaseFacts): NoticeFacts | undefined {
   );
 }
 
+/**
+ * Whether the 14 days to pay of an earlier letter were missed when a later one was sent: it ran out before, and no payment
+ * that may have been made in time covered the principal.
+ */
+function missed(facts: CaseFacts, { sentOn, payBy }: NoticeFacts, later: NoticeFacts): boolean {
+  return (
+    payBy !== null &&
+    payBy >= addDays(sentOn, DAYS.toPay) &&
+    later.sentOn > effective(payBy) &&
+    principalLeft(facts, lastArrival('NO', payBy)) > 0n
+  );
+}
+
 function turnOf(step: StepType, facts: CaseFacts): Turn {
-  const afterDue = addDays(lastDueDate(facts), 1);
+  const afterDue = addDays(lastDueDate('NO', facts), 1);
   const notice = validNotice(facts);
   const demanded = sentByAgency(facts, 'PAYMENT_DEMAND') !== undefined;
-  if (step === 'REMINDER' && !notice && !demanded) return turnFrom(afterDue, facts, EARLIEST_NOTICE);
-  if (step === 'COLLECTION_NOTICE' && !notice && !demanded) return turnFrom(afterDue, facts, EARLIEST_NOTICE);
+  if (step === 'REMINDER' && !notice && !demanded) return turnFrom('NO', afterDue, facts, EARLIEST_NOTICE);
+  if (step === 'COLLECTION_NOTICE' && !notice && !demanded) return turnFrom('NO', afterDue, facts, EARLIEST_NOTICE);
   if (step === 'PAYMENT_DEMAND' && notice && !demanded)
-    return turnFrom(addDays(deadlineOf(notice), 1), facts, EARLIEST_DEMAND);
+    return turnFrom('NO', addDays(lastArrival('NO', deadlineOf(notice)), 1), facts, EARLIEST_DEMAND);
   return null;
 }
 
@@ -64,19 +83,20 @@ function noticeFee(share: 1n | 3n, dueDate: IsoDate, sentOn: IsoDate): CostCeili
   if (sentOn < addDays(dueDate, DAYS.feeAfterDue)) return { amount: 0n, legalBasis: inkassoforskriften('§ 1-2') };
   const denominator = inForce(tariff.noticeFeeDenominator, dueDate);
   const sats = inForce(tariff.inkassosats, sentOn);
-  const amount = divideHalfUp(share * sats.value, denominator.value * 100n) * 100n;
+  const amount = noticeFeeAmount(sats.value, denominator.value, share);
   return { amount, legalBasis: share === 1n ? denominator.source : inkassoforskriften('§ 1-3', 'medium') };
 }
 
 /**
  * Fees of reminders and varsel: at most two per claim, the second only after a missed 14-day deadline of a first reminder,
- * and one for the creditor's own betalingsoppfordring (inkassoforskriften §§ 1-2, 1-3). Never reset with time.
+ * and one for the creditor's own betalingsoppfordring after the missed 14 days of any of them (inkassoforskriften §§ 1-2, 1-3).
+ * Never reset with time.
  */
 function noticeFees(facts: CaseFacts): OwedLine[] {
-  const due = lastDueDate(facts);
+  const due = lastDueDate('NO', facts);
   const charged: NoticeFacts[] = [];
   return facts.notices.flatMap((letter) => {
-    if (!mayBearFee(letter, charged) || !wasOwed(facts, letter)) return [];
+    if (!mayBearFee(letter, facts, charged) || !wasOwed(facts, letter)) return [];
     const maximum = noticeFee(letter.type === 'PAYMENT_DEMAND' ? 3n : 1n, due, letter.sentOn);
     const amount = letter.sentBy === 'AGENCY' ? maximum.amount : smallest(letter.feeCharged ?? 0n, maximum.amount);
     if (amount <= 0n) return [];
@@ -87,36 +107,43 @@ function noticeFees(facts: CaseFacts): OwedLine[] {
 
 const feeName = (type: StepType): string => (type === 'REMINDER' ? 'purregebyr' : `gebyr for ${STEP_NAMES[type]!}`);
 
-function mayBearFee(letter: NoticeFacts, charged: readonly NoticeFacts[]): boolean {
+const isNoticeBeforeDemand = ({ type }: NoticeFacts): boolean => type === 'REMINDER' || type === 'COLLECTION_NOTICE';
+
+function mayBearFee(letter: NoticeFacts, facts: CaseFacts, charged: readonly NoticeFacts[]): boolean {
   if (letter.type === 'PAYMENT_DEMAND') {
-    return letter.sentBy === 'CREDITOR' && charged.every((earlier) => earlier.type !== 'PAYMENT_DEMAND');
+    return (
+      letter.sentBy === 'CREDITOR' &&
+      charged.every((earlier) => earlier.type !== 'PAYMENT_DEMAND') &&
+      facts.notices.some((earlier) => isNoticeBeforeDemand(earlier) && missed(facts, earlier, letter))
+    );
   }
-  if (letter.type !== 'REMINDER' && letter.type !== 'COLLECTION_NOTICE') return false;
+  if (!isNoticeBeforeDemand(letter)) return false;
   const [first, second] = charged;
-  if (!first) return true;
-  const missed =
-    first.payBy !== null && first.payBy >= addDays(first.sentOn, DAYS.toPay) && letter.sentOn > effective(first.payBy);
-  return !second && first.type === 'REMINDER' && missed;
+  return !first || (!second && first.type === 'REMINDER' && missed(facts, first, letter));
 }
 
 /** The cap on what the debtor owes in salær, truncated to whole øre (inkassoforskriften ch. 2). */
 function salaerCap(weight: 'light' | 'heavy', facts: CaseFacts, principal: bigint, satsOn: IsoDate): CostCeiling {
-  const due = lastDueDate(facts);
+  const due = lastDueDate('NO', facts);
   const bands = inForce(tariff.salaerBands, due);
   const business = facts.debtorType === 'COMPANY' ? inForce(tariff.businessFactor, due).value : 100n;
   const vat = facts.creditorVatLiable ? 100n : inForce(tariff.vatFactor, due).value;
   const sats = inForce(tariff.inkassosats, satsOn).value;
-  const amount = divideDown(sats * bandOf(bands.value, principal)[weight] * business * vat, 1_000_000n);
+  const amount = salaerAmount(sats, bandOf(bands.value, principal)[weight], business, vat);
   return { amount, legalBasis: bands.source };
 }
 
-/** Salær once the betalingsoppfordring is sent after a missed varsel (inkassoloven § 17), or null before. It absorbs the letters' fees. */
+/**
+ * Salær once the betalingsoppfordring is sent after a missed varsel (inkassoloven § 17), or null before and where the
+ * principal was paid in time. It absorbs the letters' fees. Heavy only once a payment made within the 28 days must have come.
+ */
 function salaer(facts: CaseFacts, on: IsoDate): OwedLine[] | null {
   const demand = sentByAgency(facts, 'PAYMENT_DEMAND');
   const notice = validNotice(facts);
   if (!demand || !notice || demand.sentOn <= deadlineOf(notice) || !wasOwed(facts, demand)) return null;
+  if (principalLeft(facts, lastArrival('NO', deadlineOf(notice))) <= 0n) return null;
   const measuredOn = earliest(on, principalCoveredOn(facts) ?? on);
-  const heavy = measuredOn > addDays(deadlineOf(demand), DAYS.heavyAfterDeadline);
+  const heavy = measuredOn > addBankDays('NO', addDays(deadlineOf(demand), DAYS.heavyAfterDeadline), 1);
   const cap = salaerCap(heavy ? 'heavy' : 'light', facts, principalLeft(facts, addDays(demand.sentOn, -1)), measuredOn);
   return [charge('COST', heavy ? 'tungt salær' : 'lett salær', cap.amount, cap.legalBasis, demand.sentOn)];
 }
@@ -139,7 +166,13 @@ function costs(facts: CaseFacts, on: IsoDate): OwedLine[] {
   return setOff(compensation(known, on), salaer(known, on) ?? noticeFees(known));
 }
 
-/** Ceilings without VAT on salær; a creditor that cannot deduct it adds a quarter. */
+/** First day for a betalingsoppfordring where the varsel was sent on the first day for that. */
+function earliestDemand(dueDate: IsoDate): IsoDate {
+  const varselOn = nextBankDay('NO', addDays(dueDate, 1));
+  return nextBankDay('NO', addDays(lastArrival('NO', addDays(varselOn, DAYS.toPay)), 1));
+}
+
+/** Ceilings without VAT on salær; a creditor that cannot deduct it adds a quarter. Nothing on a day too early for a fee. */
 function maximumCost(
   step: StepType,
   principal: bigint,
@@ -150,16 +183,18 @@ function maximumCost(
   if (step === 'REMINDER' || step === 'COLLECTION_NOTICE') return noticeFee(1n, dueDate, on);
   const sats = inForce(tariff.inkassosats, on).value;
   if (step === 'PAYMENT_DEMAND') {
+    if (on < earliestDemand(dueDate)) return { amount: 0n, legalBasis: EARLIEST_DEMAND };
     const bands = inForce(tariff.salaerBands, dueDate);
     const business = debtorType === 'COMPANY' ? inForce(tariff.businessFactor, dueDate).value : 100n;
     return {
-      amount: divideDown(sats * bandOf(bands.value, principal).light * business, 10_000n),
+      amount: salaerAmount(sats, bandOf(bands.value, principal).light, business),
       legalBasis: bands.source,
     };
   }
   if (step !== 'PAYMENT_PLAN') return null;
+  if (on <= dueDate) return { amount: 0n, legalBasis: EARLIEST_NOTICE };
   const supplement = inForce(tariff.instalmentSupplement, dueDate);
-  return { amount: divideDown(sats * supplement.value, 100n), legalBasis: supplement.source };
+  return { amount: salaerAmount(sats, supplement.value), legalBasis: supplement.source };
 }
 
 const LETTER_ELEMENTS: Partial<Record<StepType, { legalBasis: Source; elements: readonly NoticeElement[] }>> = {
@@ -201,6 +236,7 @@ export const norway: Jurisdiction = {
   timeZone: 'Europe/Oslo',
   languages: ['nb', 'nn'],
   lateInterest: { PERSON: tariff.lateInterest, COMPANY: tariff.lateInterest },
+  catalogue,
   parseIdentifier,
   paymentReference: kid,
   isBankDay: (date) => isBankDay('NO', date),
@@ -211,9 +247,10 @@ export const norway: Jurisdiction = {
   },
   forbids: (step, facts, on) => refusalOf(turnOf(step, facts), facts, on, norway, DISPUTE),
   nextStep,
-  payBy: (_step, _facts, sentOn) => effective(addDays(sentOn, DAYS.toPay)),
+  payBy: (_step, _facts, sentOn) => effective(addDays(nextBankDay('NO', sentOn), DAYS.toPay)),
   requiredElements,
-  allowsEmail: () => true,
+  // Inkassoloven § 3 a: a varsel or betalingsoppfordring goes electronically only by secure means, which plain mail is not shown to be.
+  allowsEmail: (step) => step === 'REMINDER',
   stepName: (step) => STEP_NAMES[step] ?? null,
   interest: (facts, on) => accrue(facts, on, ACCRUAL),
   costs,

@@ -9,8 +9,8 @@ export const kostnadslagen = act(
   'Lag (1981:739) om ersättning för inkassokostnader m.m.',
   'https://data.riksdagen.se/dokument/sfs-1981-739.html',
 );
-const rantelagen = act('Räntelag (1975:635)', 'https://lagen.nu/1975:635');
-const preskriptionslagen = act('Preskriptionslag (1981:130)', 'https://lagen.nu/1981:130');
+export const rantelagen = act('Räntelag (1975:635)', 'https://lagen.nu/1975:635');
+export const preskriptionslagen = act('Preskriptionslag (1981:130)', 'https://lagen.nu/1981:130');
 export const handelsbalken = act('Handelsbalken (1736:0123 2)', 'https://lagen.nu/1736:0123_2');
 
 /** Påminnelseavgift, where agreed when the debt arose. By the day of the letter. */

@@ -1,6 +1,7 @@
 import { charge, lastDueDate, paidOn, planned, refusalOf, sentByAgency, setOff, turnFrom, unpaidClaims, wasOwed, type Turn } from './case.js'; // prettier-ignore
-import { addBankDays, isBankDay, nextBankDay } from './calendar.js';
+import { addBankDays, isBankDay, lastDayToPay, nextBankDay } from './calendar.js';
 import { accrue } from './interest.js';
+import { catalogue } from './se.catalogue.js';
 import { ocrReference, parseIdentifier } from './se.identifiers.js';
 import * as tariff from './se.tariff.js';
 import { knownOn, oldestFirst } from '../domain/balance.js';
@@ -19,24 +20,30 @@ const STEP_NAMES: Partial<Record<StepType, string>> = {
 };
 
 /** No statutory day count or rounding: the calendar year's days, every line rounded half up. */
-const ACCRUAL = { rates: tariff.lateInterest, dayCount: 'ACTUAL_ACTUAL', rounding: 'EACH_LINE' } as const;
+const ACCRUAL = {
+  country: 'SE',
+  rates: tariff.lateInterest,
+  dayCount: 'ACTUAL_ACTUAL',
+  rounding: 'EACH_LINE',
+} as const;
 
 const DISPUTE = inkassolagen('4 §', 'medium');
 
 function turnOf(step: StepType, facts: CaseFacts): Turn {
   if (sentByAgency(facts, 'PAYMENT_DEMAND')) return null;
-  const afterDue = addDays(lastDueDate(facts), 1);
-  if (step === 'REMINDER') return turnFrom(afterDue, facts, kostnadslagen('2 §'));
-  if (step === 'PAYMENT_DEMAND') return turnFrom(afterDue, facts, inkassolagen('5 §'));
+  const afterDue = addDays(lastDueDate('SE', facts), 1);
+  if (step === 'REMINDER') return turnFrom('SE', afterDue, facts, kostnadslagen('2 §'));
+  if (step === 'PAYMENT_DEMAND') return turnFrom('SE', afterDue, facts, inkassolagen('5 §'));
   return null;
 }
 
-/** Twelve days, at least four bank days after presumed receipt, ending on a bank day. Never less than eight days. */
+/** Twelve days from the first day of post, at least four bank days after presumed receipt, to a bank day. Never less than eight days. */
 function payBy(sentOn: IsoDate): IsoDate {
+  const postedOn = nextBankDay('SE', sentOn);
   const { days, postalBankDays, bankDaysAfterReceipt } = tariff.TIME_TO_PAY;
   return latest(
-    nextBankDay('SE', addDays(sentOn, days)),
-    addBankDays('SE', sentOn, postalBankDays + bankDaysAfterReceipt),
+    nextBankDay('SE', addDays(postedOn, days)),
+    addBankDays('SE', postedOn, postalBankDays + bankDaysAfterReceipt),
   );
 }
 
@@ -60,7 +67,7 @@ function letterFee(
   ceiling: Dated<bigint>,
   oursBears: boolean,
 ): OwedLine[] {
-  const due = lastDueDate(facts);
+  const due = lastDueDate('SE', facts);
   const amountOf = (letter: NoticeFacts): bigint => {
     const { value } = inForce(ceiling, letter.sentOn);
     if (letter.sentBy === 'AGENCY') return oursBears ? value : 0n;
@@ -78,7 +85,7 @@ function letterFee(
 function compensation(facts: CaseFacts, on: IsoDate): OwedLine[] {
   if (facts.debtorType !== 'COMPANY') return [];
   return oldestFirst(facts.claims).flatMap((claim) => {
-    const defaultOn = addDays(claim.dueDate, 1);
+    const defaultOn = addDays(lastDayToPay('SE', claim.dueDate), 1);
     if (on < defaultOn) return [];
     const { value, source } = inForce(tariff.lateCompensation, defaultOn);
     return [charge('COMPENSATION', 'förseningsersättning', value, source, defaultOn)];
@@ -102,12 +109,12 @@ const CEILINGS: Partial<Record<StepType, Dated<bigint>>> = {
   PAYMENT_PLAN: tariff.planFee,
 };
 
-/** Ceilings before they are set off against a business debtor's förseningsersättning. */
-function maximumCost(step: StepType, on: IsoDate): CostCeiling | null {
+/** Ceilings before they are set off against a business debtor's förseningsersättning. Nothing until the claim is late. */
+function maximumCost(step: StepType, dueDate: IsoDate, on: IsoDate): CostCeiling | null {
   const ceiling = CEILINGS[step];
   if (!ceiling) return null;
   const { value, source } = inForce(ceiling, on);
-  return { amount: value, legalBasis: source };
+  return { amount: on <= lastDayToPay('SE', dueDate) ? 0n : value, legalBasis: source };
 }
 
 const DEMAND_ELEMENTS: readonly (readonly [NoticeElement, Source])[] = [
@@ -142,6 +149,7 @@ export const sweden: Jurisdiction = {
   timeZone: 'Europe/Stockholm',
   languages: ['sv'],
   lateInterest: { PERSON: tariff.lateInterest, COMPANY: tariff.lateInterest },
+  catalogue,
   parseIdentifier,
   paymentReference: ocrReference,
   isBankDay: (date) => isBankDay('SE', date),
@@ -154,11 +162,12 @@ export const sweden: Jurisdiction = {
   nextStep: (facts) => planned('PAYMENT_DEMAND', turnOf('PAYMENT_DEMAND', facts), facts, sweden),
   payBy: (_step, _facts, sentOn) => payBy(sentOn),
   requiredElements,
-  allowsEmail: () => true,
+  // Inkassolagen 5 §: digital form is allowed, but that plain mail brings a demand to the debtor is not shown.
+  allowsEmail: (step) => step === 'REMINDER',
   stepName: (step) => STEP_NAMES[step] ?? null,
   interest: (facts, on) => accrue(facts, on, ACCRUAL),
   costs,
-  maximumCost: (step, _principal, _debtorType, _dueDate, on) => maximumCost(step, on),
+  maximumCost: (step, _principal, _debtorType, dueDate, on) => maximumCost(step, dueDate, on),
   allocationOrder: () => ({
     order: ['COURT_FEE', 'COST', 'COMPENSATION', 'INTEREST', 'PRINCIPAL'],
     legalBasis: tariff.handelsbalken('9 kap. 5 §', 'medium'),

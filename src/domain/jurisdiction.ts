@@ -1,3 +1,4 @@
+import type { TariffItem } from './catalogue.js';
 import type { IsoDate } from './date.js';
 import type { Dated, Source } from './dated.js';
 import type { AllocationFacts, CaseFacts, OwedLine, PartyType, StepType } from './facts.js';
@@ -60,6 +61,8 @@ export interface Jurisdiction {
   readonly languages: readonly [string, ...string[]];
   /** Statutory late interest, hundredths of a percent a year. */
   readonly lateInterest: Readonly<Record<PartyType, Dated<number>>>;
+  /** Every figure of this law, for listing. */
+  readonly catalogue: readonly TariffItem[];
 
   /** A national identifier of a person or company, or the first thing wrong with it. */
   parseIdentifier(text: string, type: PartyType): Result<NationalIdentifier, IdentifierFault>;

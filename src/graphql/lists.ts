@@ -19,7 +19,7 @@ export interface ListArgs {
   readonly after?: string | null;
   readonly last?: number | null;
   readonly before?: string | null;
-  readonly filter?: Readonly<Record<string, unknown>> | null;
+  readonly filter?: object | null;
   readonly orderBy?: string | null;
 }
 
@@ -182,7 +182,7 @@ export function readListRequest(typeName: string, args: ListArgs): ListRequest {
   const model = listModel(typeName);
   const order = args.orderBy ?? Object.keys(model.orders)[0]!;
   const filter: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(args.filter ?? {})) {
+  for (const [name, value] of Object.entries({ ...args.filter } as Record<string, unknown>)) {
     const known = model.filters[name];
     if (value == null || !known) continue;
     filter[name] = known.value ? known.value(value) : value;

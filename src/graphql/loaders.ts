@@ -4,6 +4,7 @@ import type { DataSource, EntityMetadata, ObjectLiteral, SelectQueryBuilder } fr
 import type { CaseState } from '../domain/facts.js';
 import { loadCaseStates } from '../modules/cases/case.facts.js';
 import type { Viewer } from '../platform.js';
+import { keyOf } from './ids.js';
 import { orderOf, listModel } from './lists.js';
 import { Pages } from './pages.js';
 import { readingRole, scopeKey, visibleTo } from './scope.js';
@@ -35,6 +36,12 @@ export class Loaders {
     let loader = this.rows.get(typeName);
     if (!loader) this.rows.set(typeName, (loader = new DataLoader((ids) => this.loadRows(typeName, ids))));
     return loader as unknown as DataLoader<string, Row | null>;
+  }
+
+  /** The row of a type with a global id; null also where the id is none of that type. */
+  node<Row extends object>(typeName: string, id: string): Promise<Row | null> {
+    const key = keyOf(typeName, id);
+    return key === null ? Promise.resolve(null) : this.byId<Row>(typeName).load(key);
   }
 
   /** Makes a row readable for the rest of this request, for an answer whose own effect takes the row out of the reader's scope. */

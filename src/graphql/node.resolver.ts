@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import type { IsoDate } from '../domain/date.js';
 import { Creditor } from '../modules/creditors/creditor.entity.js';
 import { Partner } from '../modules/referrals/partner.entity.js';
-import { type Context, requireRole } from './context.js';
+import { type Context, requireReader } from './context.js';
 import { Role } from './enums.js';
 import { NODE_TYPES, parseGlobalId } from './ids.js';
 import { badInput, MAXIMUM_PAGE_SIZE } from './lists.js';
@@ -37,7 +37,7 @@ export class NodeResolver {
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: 'A global id.' }) id: string,
   ): Promise<Node | null> | null {
-    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    requireReader(context);
     return this.load(context, id);
   }
 
@@ -46,7 +46,7 @@ export class NodeResolver {
     @Ctx() context: Context,
     @Arg('ids', () => [ID], { description: 'Global ids.' }) ids: readonly string[],
   ): Promise<(Node | null)[]> {
-    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    requireReader(context);
     if (ids.length > MOST_IDS) throw badInput(`ids must be at most ${MOST_IDS}.`, 'ids');
     return Promise.all(ids.map((id) => this.load(context, id)));
   }
@@ -58,7 +58,7 @@ export class NodeResolver {
 
   @Query(() => ViewerType, { description: 'Who is asking.' })
   async viewer(@Ctx() context: Context): Promise<ViewerType> {
-    const { subject, roles, creditorId, partnerId } = requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    const { subject, roles, creditorId, partnerId } = requireReader(context);
     return {
       subject,
       roles,
@@ -69,7 +69,7 @@ export class NodeResolver {
 
   @Query(() => DateScalar, { description: 'Today in the books: the real date, or the sandbox clock.' })
   businessDate(@Ctx() context: Context): IsoDate {
-    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    requireReader(context);
     return context.platform.clock.today();
   }
 }

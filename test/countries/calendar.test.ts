@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { addBankDays, isBankDay, nextBankDay } from '../../src/countries/calendar.js';
+import { addBankDays, isBankDay, lastArrival, lastDayToPay, nextBankDay } from '../../src/countries/calendar.js';
 import { addDays, daysBetween, isoDate, weekday, type IsoDate } from '../../src/domain/date.js';
 import type { OwnCountry } from '../../src/domain/jurisdiction.js';
 import { day } from './facts.js';
@@ -70,4 +70,22 @@ test('the next bank day is a bank day, never earlier, and less than a week away'
 test('counting bank days skips the others: two after Maundy Thursday 2026 in Sweden is Wednesday after Easter', () => {
   expect(addBankDays('SE', day('2026-04-02'), 2)).toBe('2026-04-08');
   expect(addBankDays('SE', day('2026-04-04'), 0)).toBe('2026-04-04');
+});
+
+test.each([
+  // Saturday 28 February 2026; Midsummer's Eve, a Friday; New Year's Eve, a Thursday, closed in Sweden only.
+  ['2026-02-28', { NO: '2026-02-28', SE: '2026-03-02', FI: '2026-03-02' }],
+  ['2026-06-19', { NO: '2026-06-19', SE: '2026-06-22', FI: '2026-06-22' }],
+  ['2026-12-31', { NO: '2026-12-31', SE: '2027-01-04', FI: '2026-12-31' }],
+] as const)('due on %s, to be paid at the latest', (due, expected) => {
+  for (const country of ['NO', 'SE', 'FI'] as const) expect(lastDayToPay(country, day(due))).toBe(expected[country]);
+});
+
+test.each([
+  // A Monday. Norway: the order of that day comes on Tuesday.
+  ['2026-03-30', { NO: '2026-03-31', SE: '2026-03-30', FI: '2026-03-30' }],
+  // Good Friday: Tuesday after Easter, and in Norway the day after that.
+  ['2026-04-03', { NO: '2026-04-08', SE: '2026-04-07', FI: '2026-04-07' }],
+] as const)('a payment within a deadline on %s comes at the latest', (payBy, expected) => {
+  for (const country of ['NO', 'SE', 'FI'] as const) expect(lastArrival(country, day(payBy))).toBe(expected[country]);
 });

@@ -1,4 +1,3 @@
-import { isViitenumero } from '../../src/countries/fi.identifiers.js';
 import { finland as law } from '../../src/countries/fi.js';
 import { RuleNotEncoded } from '../../src/domain/dated.js';
 import type { CaseFacts, PartyType } from '../../src/domain/facts.js';
@@ -62,6 +61,47 @@ describe('a consumer, from registration to the maksuvaatimus', () => {
     expect(law.nextStep(demanded)).toBeNull();
   });
 
+  test('not before the time to pay of the reminder is over, which Easter lengthens (4 §, 10 §)', () => {
+    // Friday 20 March + 14 = Good Friday 3 April, so Tuesday the 7th; fourteen full days alone would have ended on the 3rd.
+    const overEaster = { ...registered, notices: [letter('REMINDER', '2026-03-20', '2026-04-07')] };
+    expect(law.nextStep(overEaster)).toMatchObject({ type: 'PAYMENT_DEMAND', earliestOn: '2026-04-08' });
+    expect(law.forbids('PAYMENT_DEMAND', overEaster, day('2026-04-07'))).toMatchObject({ code: 'TOO_EARLY' });
+    const sent = (sentOn: string) => ({
+      ...overEaster,
+      notices: [...overEaster.notices, letter('PAYMENT_DEMAND', sentOn)],
+    });
+    expect(shown(law.costs(sent('2026-04-07'), day('2026-05-01')))).toEqual(['COST maksumuistutus 500']);
+    expect(shown(law.costs(sent('2026-04-08'), day('2026-05-01')))).toEqual([
+      'COST maksumuistutus 500',
+      'COST maksuvaatimus 2400',
+    ]);
+  });
+
+  test.each([
+    // Christmas Eve is a Thursday in 2026, and Christmas ends on a Sunday: Monday the 28th.
+    ['2026-12-24', '2026-12-28'],
+    // Maundy Thursday has post, Good Friday has none until Tuesday 7 April.
+    ['2026-04-02', '2026-04-02'],
+    ['2026-04-03', '2026-04-07'],
+  ])('handed over on %s, reminded on %s', (registeredOn, sentOn) => {
+    expect(law.nextStep({ ...registered, registeredOn: day(registeredOn) })).toMatchObject({ earliestOn: sentOn });
+  });
+
+  test('due on a Saturday, it may be paid on Monday (622/1947 5 §)', () => {
+    // Saturday 31 January 2026 is payable until Monday 2 February: interest, reminder and waits as for that day.
+    const saturday = consumer('365.00', '2026-01-31');
+    expect(law.interest(saturday, day('2026-02-02'))).toEqual([]);
+    // 365 × 9.5 % / 365 = 0.095.
+    expect(accrued(law.interest(saturday, day('2026-02-03')))).toEqual(['2026-02-03 2026-02-03 950 10']);
+    expect(law.nextStep(saturday)).toMatchObject({ type: 'REMINDER', earliestOn: '2026-02-03' });
+    const afterReminder = (sentOn: string) => shown(law.costs({ ...saturday, notices: [letter('REMINDER', sentOn)] }, day('2026-02-20'))); // prettier-ignore
+    expect(afterReminder('2026-02-16')).toEqual([]);
+    expect(afterReminder('2026-02-17')).toEqual(['COST maksumuistutus 500']);
+    const business = company('365.00', '2026-01-31');
+    expect(shown(law.costs(business, day('2026-02-02')))).toEqual([]);
+    expect(shown(law.costs(business, day('2026-02-03')))).toEqual(['COMPENSATION vakiokorvaus 4000']);
+  });
+
   test('a demand sent a day early costs nothing', () => {
     const early = { ...reminded, notices: [...reminded.notices, letter('PAYMENT_DEMAND', '2026-03-03', '2026-03-17')] };
     expect(shown(law.costs(early, day('2026-04-01')))).toEqual(['COST maksumuistutus 500']);
@@ -71,7 +111,11 @@ describe('a consumer, from registration to the maksuvaatimus', () => {
     const counted = { ...registered, notices: [creditorLetter('REMINDER', '2026-02-10', '2026-02-24')] };
     expect(law.nextStep(counted)).toMatchObject({ type: 'PAYMENT_DEMAND', earliestOn: '2026-02-25' });
     const friendly = { ...registered, notices: [creditorLetter('REMINDER', '2026-02-02', '2026-02-24')] };
-    expect(law.nextStep(friendly)).toMatchObject({ type: 'REMINDER' });
+    // It is no reminder under the act, yet the time it gave, until 24 February, is left to run.
+    expect(law.nextStep(friendly)).toMatchObject({ type: 'REMINDER', earliestOn: '2026-02-25' });
+    // Longer than the wait: Friday 27 February, so not before Monday 2 March.
+    const generous = { ...registered, notices: [creditorLetter('REMINDER', '2026-02-10', '2026-02-27')] };
+    expect(law.nextStep(generous)).toMatchObject({ type: 'PAYMENT_DEMAND', earliestOn: '2026-03-02' });
   });
 
   test.each([
@@ -87,6 +131,8 @@ describe('a consumer, from registration to the maksuvaatimus', () => {
     ['2026-12-17', '2026-12-31'],
     // 22 November 2027 + 14 = Independence Day, a Monday.
     ['2027-11-22', '2027-12-07'],
+    // Approved on Christmas Eve, posted on Monday the 28th; + 14 = Monday 11 January.
+    ['2026-12-24', '2027-01-11'],
   ])('sent on %s, to be paid by %s', (sentOn, payBy) => {
     expect(law.payBy('PAYMENT_DEMAND', reminded, day(sentOn))).toBe(payBy);
   });
@@ -111,18 +157,21 @@ describe('a consumer, from registration to the maksuvaatimus', () => {
 });
 
 describe('a business', () => {
-  // Due 2 February 2026: reminder from the 3rd, next letter on the eleventh day after it.
+  // Due 2 February 2026: reminder from the 3rd. Its time to pay, 16 February + 14 = 2 March, is longer than the ten full days.
   const registered = company('600.00', '2026-02-02');
   const reminded = { ...registered, notices: [letter('REMINDER', '2026-02-16', '2026-03-02')] };
   const demanded = {
     ...reminded,
-    notices: [...reminded.notices, letter('PAYMENT_DEMAND', '2026-02-27', '2026-03-13')],
+    notices: [...reminded.notices, letter('PAYMENT_DEMAND', '2026-03-03', '2026-03-17')],
   };
 
-  test('maksumuistutus, and maksuvaatimus eleven days later', () => {
+  test('maksumuistutus, and maksuvaatimus once its time to pay is over', () => {
     expect(law.nextStep(registered)).toMatchObject({ type: 'REMINDER', earliestOn: '2026-02-03' });
-    expect(law.nextStep(reminded)).toMatchObject({ type: 'PAYMENT_DEMAND', earliestOn: '2026-02-27' });
-    expect(law.forbids('PAYMENT_DEMAND', reminded, day('2026-02-26'))).toMatchObject({ code: 'TOO_EARLY' });
+    expect(law.nextStep(reminded)).toMatchObject({ type: 'PAYMENT_DEMAND', earliestOn: '2026-03-03' });
+    expect(law.forbids('PAYMENT_DEMAND', reminded, day('2026-03-02'))).toMatchObject({ code: 'TOO_EARLY' });
+    // A reminder of the creditor's that leaves less: eleven days, 27 February.
+    const short = { ...registered, notices: [creditorLetter('REMINDER', '2026-02-16', '2026-02-20')] };
+    expect(law.nextStep(short)).toMatchObject({ earliestOn: '2026-02-27' });
     expect(law.forbids('PAYMENT_DEMAND', registered, day('2026-02-10'))).toBeNull();
   });
 
@@ -131,7 +180,7 @@ describe('a business', () => {
     expect(shown(law.costs(registered, day('2026-02-03')))).toEqual(['COMPENSATION vakiokorvaus 4000']);
     expect(shown(law.costs(reminded, day('2026-02-20')))).toEqual(['COMPENSATION vakiokorvaus 4000']);
     // 12 + 70 = 82: 42 above the compensation.
-    expect(shown(law.costs(demanded, day('2026-03-01')))).toEqual([
+    expect(shown(law.costs(demanded, day('2026-03-03')))).toEqual([
       'COMPENSATION vakiokorvaus 4000',
       'COST maksuvaatimus 4200',
     ]);
@@ -140,7 +189,7 @@ describe('a business', () => {
       ...demanded,
       claims: [...demanded.claims, claim('100.00', '2026-01-12', { id: 'claim-2', invoiceNumber: '1000' })],
     };
-    expect(shown(law.costs(two, day('2026-03-01')))).toEqual([
+    expect(shown(law.costs(two, day('2026-03-03')))).toEqual([
       'COMPENSATION vakiokorvaus 4000',
       'COMPENSATION vakiokorvaus 4000',
       'COST maksuvaatimus 200',
@@ -172,7 +221,8 @@ describe('ceilings', () => {
     type: PartyType,
     step: 'REMINDER' | 'PAYMENT_DEMAND' | 'SECOND_DEMAND' | 'PAYMENT_PLAN',
     on = '2026-03-04',
-  ) => law.maximumCost(step, amount(principal), type, day('2026-02-02'), day(on))?.amount;
+    due = '2026-02-02',
+  ) => law.maximumCost(step, amount(principal), type, day(due), day(on))?.amount;
 
   // Tables 1.1 and 1.2: the upper edge belongs to the lower band.
   test.each([
@@ -197,7 +247,16 @@ describe('ceilings', () => {
     expect(ceiling('100.00', 'PERSON', 'REMINDER', '2026-02-16')).toBe(0n);
     expect(ceiling('100.00', 'PERSON', 'REMINDER', '2026-02-17')).toBe(5_00n);
     expect(ceiling('100.00', 'COMPANY', 'REMINDER')).toBe(12_00n);
-    expect(ceiling('100.00', 'COMPANY', 'REMINDER', '2022-04-30')).toBe(10_00n);
+    expect(ceiling('100.00', 'COMPANY', 'REMINDER', '2026-02-02')).toBe(0n);
+    expect(ceiling('100.00', 'COMPANY', 'REMINDER', '2026-02-03')).toBe(12_00n);
+    expect(ceiling('100.00', 'COMPANY', 'PAYMENT_DEMAND', '2026-02-02')).toBe(0n);
+    expect(ceiling('100.00', 'COMPANY', 'PAYMENT_DEMAND', '2026-02-03')).toBe(50_00n);
+    // A reminder of 3 February leaves until the 17th, so a demand from the 18th; a plan from the day after the due date.
+    expect(ceiling('100.00', 'PERSON', 'PAYMENT_DEMAND', '2026-02-17')).toBe(0n);
+    expect(ceiling('100.00', 'PERSON', 'PAYMENT_DEMAND', '2026-02-18')).toBe(14_00n);
+    expect(ceiling('100.00', 'PERSON', 'PAYMENT_PLAN', '2026-02-02')).toBe(0n);
+    expect(ceiling('100.00', 'PERSON', 'PAYMENT_PLAN', '2026-02-03')).toBe(20_00n);
+    expect(ceiling('100.00', 'COMPANY', 'REMINDER', '2022-04-30', '2022-01-31')).toBe(10_00n);
     expect(() => ceiling('100.00', 'COMPANY', 'PAYMENT_DEMAND', '2020-12-31')).toThrow(RuleNotEncoded);
     expect(() => ceiling('100.00', 'PERSON', 'PAYMENT_DEMAND', '2013-03-15')).toThrow(RuleNotEncoded);
     expect(law.maximumCost('COLLECTION_NOTICE', 1n, 'PERSON', day('2026-02-02'), day('2026-03-04'))).toBeNull();
@@ -261,63 +320,27 @@ test('a consumer payment covers costs last, a business payment first', () => {
   ]);
 });
 
+test.each([
+  ['2020-12-30', '10 e §', undefined],
+  ['2021-01-04', '10 e §', 'medium'],
+  ['2022-05-02', '10 i §', undefined],
+])('vakiokorvaus of a claim due %s is owed under %s', (due, provision, confidence) => {
+  const [line] = law.costs(company('600.00', due), day('2022-06-01'));
+  expect(line).toMatchObject({ text: 'vakiokorvaus', amount: 40_00n });
+  expect([line?.legalBasis?.provision, line?.legalBasis?.confidence]).toEqual([provision, confidence]);
+});
+
+test('only a reminder goes by mail: no consent to electronic demands is known (5 §, 5 b §)', () => {
+  expect([law.allowsEmail('REMINDER', 'PERSON'), law.allowsEmail('REMINDER', 'COMPANY')]).toEqual([true, true]);
+  expect([law.allowsEmail('PAYMENT_DEMAND', 'PERSON'), law.allowsEmail('PAYMENT_DEMAND', 'COMPANY')]).toEqual([
+    false,
+    false,
+  ]);
+});
+
 test('only a consumer is told that collection may be interrupted (4 c §)', () => {
   const elements = (base: CaseFacts) =>
     law.requiredElements('PAYMENT_DEMAND', base, day('2026-03-04')).map((one) => one.element);
   expect(elements(consumer('1.00', '2026-02-02'))).toContain('interruptionRight');
   expect(elements(company('1.00', '2026-02-02'))).not.toContain('interruptionRight');
-});
-
-describe('numbers', () => {
-  // Rulebook 7: test numbers of the Digital and Population Data Services Agency (individual numbers 900 and above) and the model 131052-308T.
-  test.each([
-    '131052-308T', '010594Y9032', '010594Y9021', '020594X903P', '020594X902N', '030594W903B', '030694W9024', '040594V9030',
-    '040594V902Y', '050594U903M', '050594U902L', '010516B903X', '010516B902W', '020516C903K', '020516C902J', '030516D9037',
-    '030516D9026', '010501E9032', '020502E902X', '020503F9037', '020504A902E', '020504B904H',
-  ])('person %s', (text) => {
-    expect(law.parseIdentifier(text, 'PERSON')).toMatchObject({ ok: true, value: { kind: 'hetu', value: text } });
-  }); // prettier-ignore
-
-  test('the separator tells the century', () => {
-    expect(law.parseIdentifier('131052-308T', 'PERSON')).toMatchObject({ value: { birthDate: '1952-10-13' } });
-    expect(law.parseIdentifier('010594y9032', 'PERSON')).toMatchObject({
-      value: { birthDate: '1994-05-01', value: '010594Y9032' },
-    });
-    expect(law.parseIdentifier('010516B903X', 'PERSON')).toMatchObject({ value: { birthDate: '2016-05-01' } });
-    expect(law.parseIdentifier('131052+308T', 'PERSON')).toMatchObject({ value: { birthDate: '1852-10-13' } });
-  });
-
-  // 29 February 1900: 290200901 = 31 × 9361319 + 12, C. Individual number 001: 131052001 = 31 × 4227483 + 28, W.
-  test.each([
-    ['010190-999K', 'CHECKSUM'], ['131052-308U', 'CHECKSUM'], ['131052/308T', 'FORMAT'], ['10101-0101', 'LENGTH'],
-    ['131052Z308T', 'FORMAT'], ['290200-901C', 'COMPONENT'], ['131052-001W', 'COMPONENT'],
-  ])('person %s: %s', (text, refusal) => {
-    expect(law.parseIdentifier(text, 'PERSON')).toEqual({ ok: false, refusal });
-  }); // prettier-ignore
-
-  test.each([
-    ['0112038-9', '0112038-9'], ['0737546-2', '0737546-2'], ['1572860-0', '1572860-0'], ['3237195-7', '3237195-7'],
-    ['0804876-2', '0804876-2'], ['112038-9', '0112038-9'], ['FI01120389', '0112038-9'],
-  ])('company %s', (text, value) => {
-    expect(law.parseIdentifier(text, 'COMPANY')).toEqual({ ok: true, value: { kind: 'y-tunnus', value, birthDate: null } });
-  }); // prettier-ignore
-
-  test.each([
-    ['2077474-1', 'CHECKSUM'], ['2617416-44', 'FORMAT'], ['1375045-1', 'CHECKSUM'], ['1000008-0', 'CHECKSUM'], ['12345-6', 'LENGTH'],
-    ['FI 26174164A', 'FORMAT'],
-  ])('company %s: %s', (text, refusal) => {
-    expect(law.parseIdentifier(text, 'COMPANY')).toEqual({ ok: false, refusal });
-  }); // prettier-ignore
-
-  test.each([[123456n, '1234561'], [1111n, '11112'], [234823n, '2348236'], [1234567n, '12345672'], [100n, '1009'], [7n, '0071']])(
-    'viitenumero of %s is %s',
-    (serial, reference) => expect(law.paymentReference(serial)).toBe(reference),
-  ); // prettier-ignore
-
-  test('viitenumero in print', () => {
-    for (const text of ['1234561', '11112', '2348236', '12345672', '1313', '61 74354', '91719 26229 59197 870'])
-      expect(isViitenumero(text)).toBe(true);
-    for (const text of ['', '1', '123', '12345671', '11111 11111 11111 11111 1', 'RF9811112'])
-      expect(isViitenumero(text)).toBe(false);
-  });
 });

@@ -61,13 +61,19 @@ test.each([
   expect(series.versions.map((version) => version.from)).toEqual(halfYears);
 });
 
+/** A due date without bank business is moved to the next day with it, in Norway not. */
+function lastDayToPay(law: Jurisdiction, dueDate: IsoDate): IsoDate {
+  return law.country === 'NO' || law.isBankDay(dueDate) ? dueDate : lastDayToPay(law, addDays(dueDate, 1));
+}
+
 test('interest is what the days add up to, however it is cut and rounded', () => {
   fc.assert(
     fc.property(anyLaw, anyCase, covered, (law, owed, on) => {
       const lines = law.interest(owed, on);
       const { dueDate, principal } = owed.claims[0]!;
-      const days = Array.from({ length: Math.max(0, daysBetween(dueDate, on)) }, (_, index) =>
-        addDays(dueDate, index + 1),
+      const lastDay = lastDayToPay(law, dueDate);
+      const days = Array.from({ length: Math.max(0, daysBetween(lastDay, on)) }, (_, index) =>
+        addDays(lastDay, index + 1),
       );
       const exact = interestDayByDay(principal, (date) => inForce(law.lateInterest[owed.debtorType], date).value, days);
       const total = sum(lines.map((line) => line.amount)) * 100_000n;
@@ -122,6 +128,8 @@ test('each planned step is allowed on its day, refused as too early the day befo
           code: 'TOO_EARLY',
           params: { earliestOn: on },
         });
+        expect(law.isBankDay(on)).toBe(true);
+        expect(current.notices.filter((earlier) => earlier.payBy !== null && earlier.payBy >= on)).toEqual([]);
         expect(law.stepName(step)).toEqual(expect.any(String));
         expect(law.requiredElements(step, current, on).length).toBeGreaterThan(3);
         const payBy = law.payBy(step, current, on);
@@ -133,6 +141,23 @@ test('each planned step is allowed on its day, refused as too early the day befo
     { numRuns: 60 },
   );
 });
+
+test('no letter goes out while time to pay that the creditor gave is running, nor on a day without post', () => {
+  const creditorTypes = fc.constantFrom('REMINDER' as const, 'COLLECTION_NOTICE' as const, 'PAYMENT_DEMAND' as const);
+  const reminder = fc.record({ type: creditorTypes, after: fc.integer({ min: -5, max: 40 }), time: fc.integer({ min: 0, max: 60 }) });
+  fc.assert(
+    fc.property(anyLaw, anyCase, reminder, (law, owed, { type, after, time }) => {
+      const sentOn = addDays(owed.claims[0]!.dueDate, after);
+      const payBy = addDays(sentOn, time);
+      const notice: NoticeFacts = { type, sentOn, payBy, sentBy: 'CREDITOR', feeCharged: null };
+      const { earliestOn } = law.nextStep({ ...owed, notices: [notice] })!;
+      expect(earliestOn > payBy && earliestOn >= owed.registeredOn).toBe(true);
+      expect(law.isBankDay(earliestOn)).toBe(true);
+      // Where the last day has no bank business, it is the next one that has.
+      expect(law.isBankDay(payBy) || earliestOn > addDays(payBy, 1)).toBe(true);
+    }),
+  );
+}); // prettier-ignore
 
 test('nothing follows once everything is paid', () => {
   for (const law of laws) {

@@ -37,10 +37,46 @@ describe('from registration to the inkassokrav', () => {
     expect(law.forbids('PAYMENT_DEMAND', demanded, day('2026-04-20'))).toMatchObject({ code: 'INVALID_STATE' });
   });
 
+  test.each([
+    // Saturday, so Monday the 16th.
+    ['2026-03-14', '2026-03-16'],
+    // Midsummer's Eve is a Friday: Monday the 22nd.
+    ['2026-06-19', '2026-06-22'],
+    // Christmas Eve is a Thursday, and the days off end on a Sunday: Monday the 28th.
+    ['2026-12-24', '2026-12-28'],
+  ])('handed over on %s, demanded on %s', (registeredOn, sentOn) => {
+    expect(law.nextStep({ ...registered, registeredOn: day(registeredOn) })).toMatchObject({ earliestOn: sentOn });
+  });
+
+  test("the time the creditor's reminder gave is left to run", () => {
+    // Friday 20 March, so not before Monday the 23rd.
+    const reminded = { ...registered, notices: [creditorLetter('REMINDER', '2026-03-09', '2026-03-20', '60.00')] };
+    expect(law.nextStep(reminded)).toMatchObject({ type: 'PAYMENT_DEMAND', earliestOn: '2026-03-23' });
+    expect(law.forbids('PAYMENT_DEMAND', reminded, day('2026-03-20'))).toMatchObject({ code: 'TOO_EARLY' });
+  });
+
+  test('due on a Saturday, it may be paid on Monday (skuldebrevslagen 5 §)', () => {
+    // 28 February 2026 is a Saturday: late from Tuesday 3 March.
+    const saturday = { ...registered, claims: [claim('3650.00', '2026-02-28')], registeredOn: day('2026-02-20') };
+    expect(law.nextStep(saturday)).toMatchObject({ earliestOn: '2026-03-03' });
+    expect(law.interest(saturday, day('2026-03-02'))).toEqual([]);
+    // 3 650 × 10 % / 365 = 1.
+    expect(accrued(law.interest(saturday, day('2026-03-03')))).toEqual(['2026-03-03 2026-03-03 1000 100']);
+    const business = { ...saturday, debtorType: 'COMPANY' as const };
+    expect(shown(law.costs(business, day('2026-03-02')))).toEqual([]);
+    expect(shown(law.costs(business, day('2026-03-03')))).toEqual(['COMPENSATION förseningsersättning 45000']);
+  });
+
+  test('only a reminder goes by mail: that mail brings a demand to the debtor is not shown', () => {
+    expect([law.allowsEmail('REMINDER', 'PERSON'), law.allowsEmail('PAYMENT_DEMAND', 'PERSON')]).toEqual([true, false]);
+  });
+
   // Twelve days, and four bank days after three for the post, whichever ends later, on a bank day.
   test.each([
     // Monday + 12 = Saturday 5 December, so Monday the 7th; seven bank days end on 2 December.
     ['2026-11-23', '2026-12-07'],
+    // Approved on the Sunday before, posted that Monday.
+    ['2026-11-22', '2026-12-07'],
     // Thursday + 12 = Tuesday; seven bank days end on Monday 30 November.
     ['2026-11-19', '2026-12-01'],
     // Bank days after 22 December: 23, 28, 29 for the post (24 and 25 closed), then 30, 4, 5, 7 January (31, 1 and 6 closed).
@@ -116,15 +152,20 @@ describe('costs', () => {
   });
 
   test('ceilings', () => {
-    const ceiling = (step: 'REMINDER' | 'PAYMENT_DEMAND' | 'PAYMENT_PLAN' | 'SECOND_DEMAND', on = '2026-03-16') =>
-      law.maximumCost(step, amount('1500.00'), 'PERSON', day('2026-03-02'), day(on))?.amount;
+    const ceiling = (
+      step: 'REMINDER' | 'PAYMENT_DEMAND' | 'PAYMENT_PLAN' | 'SECOND_DEMAND',
+      on = '2026-03-16',
+      due = '2026-03-02',
+    ) => law.maximumCost(step, amount('1500.00'), 'PERSON', day(due), day(on))?.amount;
     expect([ceiling('REMINDER'), ceiling('PAYMENT_DEMAND'), ceiling('PAYMENT_PLAN')]).toEqual([
       60_00n,
       180_00n,
       170_00n,
     ]);
     expect(ceiling('SECOND_DEMAND')).toBeUndefined();
-    expect(ceiling('PAYMENT_DEMAND', '2013-03-16')).toBe(180_00n);
+    expect(ceiling('PAYMENT_DEMAND', '2026-03-02')).toBe(0n);
+    expect(ceiling('PAYMENT_DEMAND', '2026-03-03')).toBe(180_00n);
+    expect(ceiling('PAYMENT_DEMAND', '2013-03-16', '2013-03-01')).toBe(180_00n);
     expect(() => ceiling('PAYMENT_DEMAND', '2013-03-15')).toThrow(RuleNotEncoded);
   });
 });
@@ -147,14 +188,14 @@ describe('dröjsmålsränta', () => {
   });
 
   test('on each claim apart, oldest first', () => {
-    // 3 650 × 10 % / 365 = 1 a day: 10 days from 23 February, 3 days from 2 March.
+    // 3 650 × 10 % / 365 = 1 a day. Both fall due on a Sunday: 9 days from 24 February, 2 days from 3 March.
     const two = facts([
       claim('3650.00', '2026-03-01', { id: 'b', invoiceNumber: '2' }),
       claim('3650.00', '2026-02-22', { id: 'a', invoiceNumber: '1' }),
     ]);
     expect(accrued(law.interest(two, day('2026-03-04')))).toEqual([
-      '2026-02-23 2026-03-04 1000 1000',
-      '2026-03-02 2026-03-04 1000 300',
+      '2026-02-24 2026-03-04 1000 900',
+      '2026-03-03 2026-03-04 1000 200',
     ]);
   });
 });

@@ -82,7 +82,7 @@ describe('what is missing is seen', () => {
     ['agencyContact', 'NO', 'PAYMENT_DEMAND', { agency: unreachable }],
     ['agencyContact', 'SE', 'PAYMENT_DEMAND', { agency: unreachable }],
     ['objectionAddress', 'FI', 'PAYMENT_DEMAND', { agency: unreachable }],
-    ['debtorIdentity', 'SE', 'PAYMENT_DEMAND', { debtor: { name: '', address: ['Provgatan 1'] } }],
+    ['debtorIdentity', 'SE', 'PAYMENT_DEMAND', { debtor: { name: '', address: ['Provgatan 1'], country: 'SE' } }],
     ...LETTERS.map(([country, step]): [NoticeElement, OwnCountry, StepType, Partial<LetterInput>] => [
       'basisOfClaim', country, step, { facts: undescribed(country, step) },
     ]),
@@ -164,7 +164,7 @@ describe('what the letter asks for', () => {
     const second = { ...claim!, id: 'claim-2', invoiceNumber: '1002', principal: 5_050n };
     const facts = caseFacts('FI', 'REMINDER', { claims: [claim!, second] });
     const letter = renderLetter(letterInput('FI', 'REMINDER', { facts }), texts);
-    expect(letter.body).toContain('Saatava perustuu seuraaviin 2 laskuun');
+    expect(letter.body).toContain('Saatava perustuu seuraaviin laskuihin');
     expect(letter.body).toContain('alla mainitut laskut');
     expect(letter.body).toContain('Lasku 1001,');
     expect(letter.body).toContain('Lasku 1002,');
@@ -189,6 +189,80 @@ describe('what the letter asks for', () => {
   }); // prettier-ignore
 });
 
+describe('in the words of the reader', () => {
+  const linesOf = (letter: Letter) => plain(letter.body).split('\n');
+
+  // The agency's 123456785 is a Norwegian number: only a letter under Norwegian law may call it as it calls its own.
+  test.each([
+    ['NO', 'nb', 'org.nr. 123456785', 'org.nr. 981566378'],
+    ['SE', 'sv', 'registreringsnummer 123456785', 'org.nr 556036-0793'],
+    ['SE', 'en', 'registration number 123456785', 'reg. no. 556036-0793'],
+    ['FI', 'fi', 'rekisterinumero 123456785', 'Y-tunnus 0112038-9'],
+    ['FI', 'sv-FI', 'registernummer 123456785', 'FO-nummer 0112038-9'],
+  ] as const)('%s in %s: the agency has %s, the creditor %s', (country, language, agency, creditor) => {
+    const written = linesOf(renderLetter(letterInput(country, 'PAYMENT_DEMAND', { language }), texts));
+    expect(written).toContain(`Fordring Testinkasso AS, ${agency}`);
+    expect(written).toContain(`Nordlys Testkraft AS, ${creditor}`);
+  });
+
+  test.each([
+    ['NO', 'nb', null], ['NO', 'en', null], ['SE', 'sv', 'Norge'], ['SE', 'en', 'Norway'], ['FI', 'fi', 'Norja'], ['FI', 'sv-FI', 'Norge'],
+  ] as const)('%s in %s: addresses in Norway end with %s', (country, language, expected) => {
+    const written = linesOf(renderLetter(letterInput(country, 'PAYMENT_DEMAND', { language }), texts));
+    for (const town of ['0150 Oslo', '9008 Tromsø']) {
+      const next = written[written.indexOf(town) + 1];
+      expect(next === expected).toBe(expected !== null);
+    }
+    expect(written).not.toContain('NO');
+    expect(written[written.indexOf('0001 Testby') + 1]).toBe('');
+  }); // prettier-ignore
+
+  test('a reader abroad finds the country under every address', () => {
+    const debtor = { name: 'Test Person', address: ['Musterweg 1', '10115 Berlin'], country: 'DE' };
+    const written = linesOf(renderLetter(letterInput('NO', 'PAYMENT_DEMAND', { debtor }), texts));
+    const after = (line: string) => written[written.indexOf(line) + 1];
+    expect(['10115 Berlin', '0150 Oslo', '9008 Tromsø'].map(after)).toEqual(['Tyskland', 'Norge', 'Norge']);
+  });
+
+  // Reminder 5 and first demand over 1 000 of 50 (rulebook fi.md, 1.1).
+  test.each([
+    ['fi', 'Perintäkulut: maksumuistutus', 'Perintäkulut: maksuvaatimus'],
+    ['sv-FI', 'Indrivningskostnader: betalningspåminnelse', 'Indrivningskostnader: betalningskrav'],
+    ['en', 'Costs: payment reminder (maksumuistutus)', 'Costs: payment demand (maksuvaatimus)'],
+  ])('the Finnish letters are called what they are called in %s', (language, reminder, demand) => {
+    const letter = renderLetter(letterInput('FI', 'PAYMENT_DEMAND', { language }), texts);
+    expect(amountOf(letter, reminder)).toMatch(/\b5[.,]00\b/);
+    expect(amountOf(letter, demand)).toMatch(/\b50[.,]00\b/);
+  });
+
+  test('costs set off against the compensation are explained, and each compensation names its invoice', () => {
+    // A business owes 40 an invoice, and 12 + 70 = 82 in costs only above that (fi.md, 1.2): 42 with one invoice, 2 with two.
+    const one = caseFacts('FI', 'PAYMENT_DEMAND', { debtorType: 'COMPANY' });
+    const claims = [...one.claims, { ...one.claims[0]!, id: 'claim-2', invoiceNumber: '1002' }];
+    const write = (facts: typeof one, language: string) =>
+      renderLetter(letterInput('FI', 'PAYMENT_DEMAND', { facts, language }), texts);
+    const single = write(one, 'fi');
+    expect(amountOf(single, 'Vakiokorvaus')).toBe('40,00 €');
+    expect(amountOf(single, 'Perintäkulut: maksuvaatimus')).toBe('42,00 €');
+    expect(single.body.replace(/\s+/g, ' ')).toContain('vain siltä osin kuin ne ylittävät vakiokorvauksen määrän');
+    const consumer = renderLetter(letterInput('FI', 'PAYMENT_DEMAND'), texts);
+    expect(consumer.body).not.toContain('vakiokorvauksen');
+
+    // 1 200 + 1 200 is still in the band to 2 500.
+    const double = write({ ...one, claims }, 'sv-FI');
+    expect(amountOf(double, 'Standardersättning, faktura 1001')).toBe('40,00 €');
+    expect(amountOf(double, 'Standardersättning, faktura 1002')).toBe('40,00 €');
+    expect(amountOf(double, 'Indrivningskostnader: betalningskrav')).toBe('2,00 €');
+  });
+
+  test('Swedish in Finland uses the words of Finnish law', () => {
+    const { body } = renderLetter(letterInput('FI', 'PAYMENT_DEMAND', { language: 'sv-FI' }), texts);
+    expect(body.split('\n')).toContain('Avbrytande av indrivningen');
+    expect(body.replace(/\s+/g, ' ')).toContain('en anteckning om betalningsstörning');
+    expect(body).not.toMatch(/betalningsanmärkning|maksu|vakiokorvaus/);
+  });
+});
+
 describe('free text is never interpreted', () => {
   const hostile = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
@@ -208,7 +282,7 @@ describe('free text is never interpreted', () => {
         const claims = facts.claims.map((claim) => ({ ...claim, description: `Strøm ${description}` }));
         const input = letterInput('NO', 'PAYMENT_DEMAND', { facts: { ...facts, claims } });
         const letter = renderLetter(
-          { ...input, creditor: { ...input.creditor, name: `X ${creditorName}` }, debtor: { name: `Y ${debtorName}`, address: [`Z ${street}`] } },
+          { ...input, creditor: { ...input.creditor, name: `X ${creditorName}` }, debtor: { name: `Y ${debtorName}`, address: [`Z ${street}`], country: 'NO' } },
           texts,
         );
         expect(unsatisfied(letter)).toEqual([]);
@@ -222,7 +296,10 @@ describe('free text is never interpreted', () => {
 
   test('quotes, ampersands and braces come out as they went in', () => {
     const name = 'O\'Test & "Sønner" <AS> {{payBy}} $t(x)';
-    const letter = renderLetter(letterInput('NO', 'COLLECTION_NOTICE', { debtor: { name, address: [] } }), texts);
+    const letter = renderLetter(
+      letterInput('NO', 'COLLECTION_NOTICE', { debtor: { name, address: [], country: null } }),
+      texts,
+    );
     expect(letter.body.split('\n')).toContain(name);
   });
 });

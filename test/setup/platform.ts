@@ -27,6 +27,7 @@ export async function testPlatform(
       name: 'Test Inkasso AS',
       organisationNumber: '123456785',
       addressLines: ['Testgata 1', '0001 Oslo'],
+      country: 'NO',
       email: 'post@inkasso.example',
       phone: '+47 00 00 00 00',
       accounts: { NO: 'NO9386011117947', SE: 'SE4550000000058398257466', FI: 'FI2112345600000785' },

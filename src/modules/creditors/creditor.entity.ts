@@ -25,7 +25,7 @@ export class Creditor {
   name!: string;
 
   @Field(() => CountryCodeScalar, { description: 'Country of the registered office.' })
-  @Column('char', { length: 2 })
+  @Column('text')
   country!: string;
 
   @Field(() => String, { description: 'Registration number in that country, compact form.' })

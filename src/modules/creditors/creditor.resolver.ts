@@ -1,6 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
-import { type Context, requireRole } from '../../graphql/context.js';
-import { keyOf } from '../../graphql/ids.js';
+import { type Context, requireReader } from '../../graphql/context.js';
 import { type Connection, connectionType, PageArgs } from '../../graphql/pagination.js';
 import { CountryCodeScalar } from '../../graphql/scalars.js';
 import type { Case } from '../cases/case.entity.js';
@@ -30,10 +29,9 @@ export class CreditorResolver {
   creditor(
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
-  ): Promise<Creditor | null> | null {
-    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
-    const key = keyOf('Creditor', id);
-    return key === null ? null : context.loaders.byId<Creditor>('Creditor').load(key);
+  ): Promise<Creditor | null> {
+    requireReader(context);
+    return context.loaders.node('Creditor', id);
   }
 
   @Query(() => CreditorConnection, { description: 'Creditors the reader may see, by name.' })
@@ -41,8 +39,8 @@ export class CreditorResolver {
     @Ctx() context: Context,
     @Args(() => CreditorListArgs) args: CreditorListArgs,
   ): Promise<Connection<Creditor>> {
-    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
-    return context.loaders.pages.connection('Creditor', { ...args, filter: args.filter && { ...args.filter } });
+    requireReader(context);
+    return context.loaders.pages.connection('Creditor', args);
   }
 
   @FieldResolver(() => CaseConnection, { description: 'Its cases.' })
@@ -51,10 +49,6 @@ export class CreditorResolver {
     @Ctx() { loaders }: Context,
     @Args(() => CaseListArgs) args: CaseListArgs,
   ): Promise<Connection<Case>> {
-    return loaders.pages.connection(
-      'Case',
-      { ...args, filter: args.filter && { ...args.filter } },
-      { column: 'creditor_id', parentId: row.id },
-    );
+    return loaders.pages.connection('Case', args, { column: 'creditor_id', parentId: row.id });
   }
 }

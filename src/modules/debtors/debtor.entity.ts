@@ -51,7 +51,7 @@ export class Debtor {
   nationalIdHash?: Buffer | null;
 
   @Field(() => CountryCodeScalar, { description: 'Country of residence or registered office.' })
-  @Column('char', { length: 2 })
+  @Column('text')
   country!: string;
 
   @Field(() => LanguageTagScalar, { description: 'Language of letters.' })

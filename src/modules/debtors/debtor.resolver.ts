@@ -1,7 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
-import { type Context, requireRole } from '../../graphql/context.js';
+import { type Context, requireReader } from '../../graphql/context.js';
 import { PartyType } from '../../graphql/enums.js';
-import { keyOf } from '../../graphql/ids.js';
 import { type Connection, connectionType, PageArgs } from '../../graphql/pagination.js';
 import { CountryCodeScalar } from '../../graphql/scalars.js';
 import type { Case } from '../cases/case.entity.js';
@@ -31,19 +30,15 @@ const DebtorConnection = connectionType('Debtor', () => Debtor);
 @Resolver(() => Debtor)
 export class DebtorResolver {
   @Query(() => Debtor, { nullable: true, description: 'A debtor by id.' })
-  debtor(
-    @Ctx() context: Context,
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
-  ): Promise<Debtor | null> | null {
-    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
-    const key = keyOf('Debtor', id);
-    return key === null ? null : context.loaders.byId<Debtor>('Debtor').load(key);
+  debtor(@Ctx() context: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<Debtor | null> {
+    requireReader(context);
+    return context.loaders.node('Debtor', id);
   }
 
   @Query(() => DebtorConnection, { description: 'Debtors the reader may see, by name.' })
   debtors(@Ctx() context: Context, @Args(() => DebtorListArgs) args: DebtorListArgs): Promise<Connection<Debtor>> {
-    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
-    return context.loaders.pages.connection('Debtor', { ...args, filter: args.filter && { ...args.filter } });
+    requireReader(context);
+    return context.loaders.pages.connection('Debtor', args);
   }
 
   @FieldResolver(() => CaseConnection, { description: 'Cases against them.' })
@@ -52,10 +47,6 @@ export class DebtorResolver {
     @Ctx() { loaders }: Context,
     @Args(() => CaseListArgs) args: CaseListArgs,
   ): Promise<Connection<Case>> {
-    return loaders.pages.connection(
-      'Case',
-      { ...args, filter: args.filter && { ...args.filter } },
-      { column: 'debtor_id', parentId: row.id },
-    );
+    return loaders.pages.connection('Case', args, { column: 'debtor_id', parentId: row.id });
   }
 }

@@ -38,7 +38,7 @@ export function openIdentifier(secret: Buffer, country: string, cipher: Buffer):
   return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
 }
 
-/** What readers see: of a person's number the last four characters, of a company's all, for that is public. */
-export function maskIdentifier(type: PartyType, value: string): string {
-  return type === 'COMPANY' ? value : value.slice(-4).padStart(value.length, '*');
+/** What readers see of a person's number: the last four characters. A company's number is public. */
+export function maskIdentifier(value: string): string {
+  return value.slice(-4).padStart(value.length, '*');
 }

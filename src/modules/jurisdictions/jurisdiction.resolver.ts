@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { GraphQLError } from 'graphql';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { jurisdictionOf } from '../../countries/index.js';
 import type { IsoDate } from '../../domain/date.js';
 import { inForce, RuleNotEncoded, validTo } from '../../domain/dated.js';
@@ -15,6 +15,7 @@ import { LegalBasis, Money, MoneyInput } from '../../graphql/types.js';
 import { percent } from '../cases/balance.type.js';
 import { Partner } from '../referrals/partner.entity.js';
 import { CostCeiling, JurisdictionView, jurisdictionView, LateInterestRate } from './jurisdiction.type.js';
+import { tariffEntries, TariffEntry } from './tariff.type.js';
 
 const ON = { nullable: true, description: "The date; default the country's business date." } as const;
 const DEBTOR_TYPE = { description: 'Whom the claim is against: consumers and businesses are treated differently.' };
@@ -143,6 +144,28 @@ export class JurisdictionResolver {
         legalBasis: LegalBasis.of(ceiling.legalBasis),
       })
     );
+  }
+
+  @FieldResolver(() => [TariffEntry], {
+    description:
+      'Every figure of the law in force on a date: fees, rates, caps, counters, waits, limitation, court and enforcement fees. Empty where the law of the country is not known to the system.',
+  })
+  tariff(
+    @Arg('on', () => DateScalar, ON) on: IsoDate | null | undefined,
+    @Arg('ids', () => [ID], {
+      nullable: true,
+      description:
+        'Only these figures; a fault RULE_NOT_ENCODED where the date is outside what is encoded of one. Default all that are encoded for the date.',
+    })
+    ids: string[] | null | undefined,
+    @Root() { country }: JurisdictionView,
+    @Ctx() context: Context,
+  ): TariffEntry[] {
+    const law = jurisdictionOf(country);
+    if (law === null) return [];
+    const unknown = ids?.find((id) => law.catalogue.every((item) => item.id !== id));
+    if (unknown !== undefined) throw badInput(`${unknown} is no figure of ${country}.`, 'ids');
+    return asFault(() => tariffEntries(law, on ?? context.platform.clock.today(law.timeZone), ids ?? null));
   }
 }
 

@@ -13,6 +13,6 @@ export function approveStep(platform: Platform, viewer: Viewer, caseId: string):
     if (!found.ok) return found;
     const { row, today } = found.value;
     const [outcome] = await takeSteps(tx, platform, [row], { on: today, approvedBy: viewer.subject });
-    return outcome?.refusal ? refused([outcome.refusal]) : success(row.id);
+    return outcome?.refusal ? refused([{ ...outcome.refusal, field: ['caseId'] }]) : success(row.id);
   });
 }

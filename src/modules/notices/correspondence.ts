@@ -3,7 +3,7 @@ import type { IsoDate } from '../../domain/date.js';
 import type { CaseFacts, StepType } from '../../domain/facts.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
 import type { Platform } from '../../platform.js';
-import type { LetterInput } from './letter.js';
+import type { LetterInput, LetterParty } from './letter.js';
 
 interface PostalAddress {
   readonly lines: readonly string[];
@@ -55,17 +55,16 @@ export function letterInput(
   return {
     law, facts, step, on, language,
     agency: { ...agency, address: agency.addressLines, account: agency.accounts[law.country] },
-    creditor: { name: about.creditorName, organisationNumber: about.creditorNumber, address: addressLines(about.creditorAddress, law) },
-    debtor: { name: about.debtorName, address: addressLines(about.debtorAddress, law) },
+    creditor: { name: about.creditorName, organisationNumber: about.creditorNumber, ...place(about.creditorAddress) },
+    debtor: { name: about.debtorName, ...place(about.debtorAddress) },
     caseReference: about.caseReference,
     paymentReference: about.paymentReference,
   }; // prettier-ignore
 }
 
-/** An address as on an envelope; the country is named where the letter leaves it. */
-function addressLines(address: PostalAddress | null, law: Jurisdiction): string[] {
-  if (!address) return [];
-  const place = [address.postalCode, address.city].filter((part) => part !== null).join(' ');
-  const lines = [...address.lines, place, address.country === law.country ? '' : address.country];
-  return lines.filter((line) => line !== '');
+/** An address as on an envelope, and its country. */
+function place(address: PostalAddress | null): Pick<LetterParty, 'address' | 'country'> {
+  if (!address) return { address: [], country: null };
+  const town = [address.postalCode, address.city].filter((part) => part !== null).join(' ');
+  return { address: [...address.lines, town].filter((line) => line !== ''), country: address.country };
 }

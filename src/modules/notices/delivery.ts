@@ -21,9 +21,10 @@ interface Outgoing {
 }
 
 /**
- * Job `deliverNotice`: sends a letter on its way, once. By e-mail where a mail server is configured; a debtor without an
- * e-mail address, or whom the law protects from mail, gets it by post from the agency's own mailbox. Otherwise into the spool directory, from where it is
- * printed. Throws where that fails, so that the queue tries again; a second mail would carry the same Message-ID.
+ * Job `deliverNotice`: sends a letter on its way, once. By e-mail where a mail server is configured: to the debtor where it
+ * has an address and the law lets the step go by plain mail, else to the agency's own mailbox, from where it is posted.
+ * Otherwise into the spool directory, from where it is printed. Throws where that fails, so that the queue tries again; a
+ * second mail would carry the same Message-ID.
  */
 export async function deliverNotice(platform: Platform, noticeId: string): Promise<void> {
   const notice = await loadNotice(platform, noticeId);

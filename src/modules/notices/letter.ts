@@ -11,8 +11,10 @@ import { columns, oneLine, paragraph, row, RULE } from './layout.js';
 /** A party as it stands in the letter. Free text: nothing in it is interpreted. */
 export interface LetterParty {
   readonly name: string;
-  /** Postal address, one line each; empty where there is none. */
+  /** Postal address without the country, one line each; empty where there is none. */
   readonly address: readonly string[];
+  /** ISO 3166-1 alpha-2; null where it is not known. */
+  readonly country: string | null;
 }
 
 export interface LetterAgency extends LetterParty {
@@ -87,7 +89,7 @@ interface Draft extends LetterInput {
   readonly owed: BalanceTotals;
   say(key: string, params?: TextParams): string;
   ofCountry(key: string): string;
-  ofStep(key: string): string;
+  ofStep(key: string, step?: StepType): string;
   /** What a kind of line is called. */
   term(kind: OwedLine['kind']): string;
   amount(minor: bigint): string;
@@ -95,12 +97,13 @@ interface Draft extends LetterInput {
 
 function prepare(input: LetterInput, texts: Texts): Draft {
   const { law, facts, step, on } = input;
-  const clean = harmless(input);
   const payBy = law.payBy(step, facts, on);
   const sent = { type: step, sentOn: on, payBy, sentBy: 'AGENCY', feeCharged: null } as const;
   const owed = balance({ ...facts, notices: [...facts.notices, sent] }, law, on);
   const own = closestLanguage(input.language);
   const language = law.languages.find((candidate) => candidate === own) ?? sameTongue(law, own) ?? 'en';
+  const countryName = (country: string) => texts.translate(language, 'notices:letter.country', { country });
+  const clean = harmless(input, countryName);
   const shared: TextParams = {
     on,
     payBy,
@@ -119,7 +122,7 @@ function prepare(input: LetterInput, texts: Texts): Draft {
     owed,
     say: (key, params) => say(`letter.${key}`, params),
     ofCountry: (key) => say(`${law.country}.${key}`),
-    ofStep: (key) => say(`${law.country}.${step}.${key}`),
+    ofStep: (key, of = step) => say(`${law.country}.${of}.${key}`),
     term: (kind) => texts.translate(language, `terms:balance.${kind}`),
     amount: (minor) => say('letter.money', { amount: formatAmount(minor, facts.currency) }),
   };
@@ -129,25 +132,27 @@ function prepare(input: LetterInput, texts: Texts): Draft {
 const sameTongue = (law: Jurisdiction, language: string) =>
   law.languages.find((own) => own.split('-')[0] === language.split('-')[0]);
 
-function harmless(input: LetterInput): LetterInput {
-  const party = <Party extends LetterParty>({ name, address, ...rest }: Party) => ({
-    ...rest,
-    name: oneLine(name),
-    address: address.map(oneLine).filter((line) => line !== ''),
-  });
+/** The free text as single lines, and every address with its country where the letter crosses a border on the way. */
+function harmless(input: LetterInput, countryName: (country: string) => string): LetterInput {
+  const reader = input.debtor.country ?? input.law.country;
+  const party = <Party extends LetterParty>({ name, address, country, ...rest }: Party, home: string) => {
+    const lines = address.map(oneLine).filter((line) => line !== '');
+    const abroad = lines.length > 0 && country !== null && country !== home;
+    return { ...rest, country, name: oneLine(name), address: abroad ? [...lines, countryName(country)] : lines };
+  };
   const { organisationNumber, email, phone, website = '', account } = input.agency;
   return {
     ...input,
     agency: {
-      ...party({ name: input.agency.name, address: input.agency.address }),
+      ...party({ name: input.agency.name, address: input.agency.address, country: input.agency.country }, reader),
       organisationNumber: oneLine(organisationNumber),
       email: oneLine(email),
       phone: oneLine(phone),
       website: oneLine(website),
       account: oneLine(account),
     },
-    creditor: { ...party(input.creditor), organisationNumber: oneLine(input.creditor.organisationNumber) },
-    debtor: party(input.debtor),
+    creditor: { ...party(input.creditor, reader), organisationNumber: oneLine(input.creditor.organisationNumber) },
+    debtor: party(input.debtor, input.law.country),
     caseReference: oneLine(input.caseReference),
     paymentReference: oneLine(input.paymentReference),
   };
@@ -187,9 +192,11 @@ function render(draft: Draft, required: ReadonlySet<NoticeElement>): Pieces {
   };
 }
 
+/** The number is called as the country calls its own only where it is one of them. */
 function withNumber(draft: Draft, { name, organisationNumber }: { name: string; organisationNumber: string }): string {
   if (name === '' || organisationNumber === '') return name;
-  return `${name}, ${draft.say('organisationNumber', { number: organisationNumber })}`;
+  const national = draft.law.parseIdentifier(organisationNumber, 'COMPANY').ok;
+  return `${name}, ${draft.say(national ? 'organisationNumber' : 'registrationNumber', { number: organisationNumber })}`;
 }
 
 /** Empty where the reader could not reach the agency. */
@@ -257,12 +264,32 @@ const COST_TEXTS: Partial<Record<OwedLine['kind'], string>> = {
 };
 
 function costRows(draft: Draft, evenNone: boolean): string {
-  const rows = draft.owed.lines.flatMap(({ kind, text, amount }) => {
-    const key = COST_TEXTS[kind];
-    return key === undefined ? [] : [row(capitalised(draft.say(key, { text }), draft.language), draft.amount(amount))];
+  const named = namedByInvoice(draft);
+  const rows = draft.owed.lines.flatMap((line) => {
+    const key = COST_TEXTS[line.kind];
+    if (key === undefined) return [];
+    const term = draft.say(key, { text: termInLetter(draft, line.text) });
+    const label = named.has(line) ? draft.say('ofInvoice', { term, invoiceNumber: named.get(line)! }) : term;
+    return [row(capitalised(label, draft.language), draft.amount(line.amount))];
   });
   if (rows.length === 0 && evenNone) return row(draft.term('COST'), draft.amount(0n));
   return lines(...rows);
+}
+
+/** A cost named after a letter is called what that letter is called in this language; any other keeps its native term. */
+function termInLetter({ law, facts, step, on, ofStep, language }: Draft, text: string): string {
+  const letter = [step, ...facts.notices.map(({ type }) => type)].find((type) => law.stepName(type) === text);
+  if (letter === undefined || law.requiredElements(letter, facts, on).length === 0) return text;
+  const title = ofStep('title', letter);
+  return title.slice(0, 1).toLocaleLowerCase(language) + title.slice(1);
+}
+
+/** Compensation owed for each of several invoices, one line each, oldest first, as the invoices themselves are. */
+function namedByInvoice({ owed, facts }: Draft): Map<OwedLine, string> {
+  const compensations = owed.lines.filter(({ kind }) => kind === 'COMPENSATION');
+  const claims = oldestFirst(facts.claims);
+  if (compensations.length < 2) return new Map();
+  return new Map(compensations.map((line, index) => [line, oneLine(claims[index]!.invoiceNumber)]));
 }
 
 const capitalised = (text: string, language: string) => text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);
@@ -297,7 +324,8 @@ function compose(draft: Draft, pieces: Pieces): string {
     [draft.say('caseReference'), caseReference],
     [draft.ofCountry('reference'), paymentReference],
   ]);
-  const table = lines(pieces.principal, pieces.interest, pieces.costs, paid, RULE, pieces.total);
+  const setOff = owed.lines.some(({ kind }) => kind === 'COMPENSATION') ? paragraph(draft.ofCountry('setOff')) : '';
+  const table = lines(pieces.principal, pieces.interest, pieces.costs, paid, RULE, pieces.total, setOff);
   return (
     [
       pieces.agencyContact,

@@ -69,7 +69,7 @@ export class Notice {
   payBy!: IsoDate | null;
 
   @Field(() => String, { description: 'SHA-256 of the document as sent, hexadecimal.' })
-  @Column('char', { name: 'content_hash', length: 64 })
+  @Column('text', { name: 'content_hash' })
   contentHash!: string;
 
   @Field(() => [NoticeCheck], { description: 'Every element the law requires of this notice and where it stands.' })

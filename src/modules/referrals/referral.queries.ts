@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
-import { type Context, requireRole } from '../../graphql/context.js';
+import { type Context, requireReader } from '../../graphql/context.js';
 import { ReferralStatus } from '../../graphql/enums.js';
 import { type Connection, connectionType, PageArgs } from '../../graphql/pagination.js';
 import { DateTimeScalar } from '../../graphql/scalars.js';
@@ -33,13 +33,13 @@ export class ReferralQueries {
     @Ctx() context: Context,
     @Args(() => ReferralListArgs) args: ReferralListArgs,
   ): Promise<Connection<Referral>> {
-    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
-    return context.loaders.pages.connection('Referral', { ...args, filter: args.filter && { ...args.filter } });
+    requireReader(context);
+    return context.loaders.pages.connection('Referral', args);
   }
 
   @Query(() => [Partner], { description: 'Partner agencies, by name.' })
   async partners(@Ctx() context: Context): Promise<readonly Partner[]> {
-    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    requireReader(context);
     return context.loaders.all<Partner>('Partner');
   }
 
