@@ -4,7 +4,7 @@ const PARTIES = `
 create table creditor (
   id uuid primary key,
   name text not null check (name <> ''),
-  country char(2) not null,
+  country text not null,
   organisation_number text not null,
   automation text not null check (automation in ('AUTOMATIC', 'APPROVAL')),
   vat_liable boolean not null default true,
@@ -20,7 +20,7 @@ create table debtor (
   creditor_id uuid not null references creditor,
   type text not null check (type in ('PERSON', 'COMPANY')),
   name text not null check (name <> ''),
-  country char(2) not null,
+  country text not null,
   language text not null,
   address jsonb,
   email text,
@@ -45,13 +45,13 @@ create table partner (
 create table partner_coverage (
   id uuid primary key,
   partner_id uuid not null references partner,
-  country char(2) not null,
+  country text not null,
   exclusive boolean not null default false,
   success_fee_bps integer not null check (success_fee_bps between 0 and 10000),
   minimum_minor bigint check (minimum_minor >= 0),
-  minimum_currency char(3),
+  minimum_currency text,
   maximum_minor bigint check (maximum_minor >= 0),
-  maximum_currency char(3),
+  maximum_currency text,
   currencies text[],
   party_types text[] not null default '{PERSON,COMPANY}',
   unique (partner_id, country),
@@ -73,8 +73,8 @@ create table collection_case (
     'UNTRACEABLE', 'DECEASED', 'UNECONOMICAL', 'SOLD', 'DUPLICATE', 'DECLINED')),
   registered_on date not null,
   closed_on date,
-  country char(2) not null,
-  currency char(3) not null,
+  country text not null,
+  currency text not null,
   payment_reference text not null unique,
   route_kind text not null check (route_kind in ('COUNTRY_MODULE', 'PARTNER_NETWORK', 'MANUAL_REVIEW')),
   routing_id uuid not null,
@@ -102,7 +102,7 @@ create table claim (
   invoice_date date not null,
   due_date date not null,
   principal_minor bigint not null check (principal_minor > 0),
-  principal_currency char(3) not null,
+  principal_currency text not null,
   original_reference text,
   created_at timestamptz not null default now(),
   unique (creditor_id, invoice_number)
@@ -135,6 +135,7 @@ create table dispute (
   reason text not null,
   disputed_minor bigint check (disputed_minor > 0),
   raised_on date not null,
+  held_before text,
   resolved_on date,
   upheld boolean,
   resolution text,
@@ -153,7 +154,7 @@ create table notice (
   body text not null,
   sent_on date not null,
   pay_by date,
-  content_hash char(64) not null,
+  content_hash text not null,
   checks jsonb not null,
   delivered_at timestamptz,
   delivered_to text,
@@ -168,7 +169,7 @@ create table routing_decision (
   case_id uuid not null references collection_case,
   creditor_id uuid not null references creditor,
   kind text not null check (kind in ('COUNTRY_MODULE', 'PARTNER_NETWORK', 'MANUAL_REVIEW')),
-  country char(2) not null,
+  country text not null,
   partner_id uuid references partner,
   candidates jsonb not null,
   decided_on date not null,
@@ -187,16 +188,22 @@ create table referral (
     'DECLINED', 'WITHDRAWN', 'FAILED')),
   external_reference text,
   attempts integer not null default 0,
+  unanswered integer not null default 0 check (unanswered between 0 and attempts),
   last_error text,
   sent_order jsonb,
   submitted_at timestamptz,
   heard_on date,
+  heard_sequence integer not null default 0,
+  ended_on date,
+  released_at timestamptz,
+  release_failed_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
 create index referral_case on referral (case_id, id);
 create index referral_partner on referral (partner_id, updated_at, id);
 create index referral_updated on referral (updated_at, id);
+create index referral_ended on referral (ended_on) where ended_on is not null;
 create unique index referral_one_active on referral (case_id)
   where status in ('QUEUED', 'SUBMITTED', 'ACCEPTED', 'ACTIVE', 'NEEDS_INFORMATION', 'ON_HOLD');
 alter table collection_case add foreign key (referral_id) references referral deferrable initially deferred;
@@ -218,7 +225,7 @@ create table inquiry (
 create index inquiry_referral on inquiry (referral_id, id);
 
 create table exchange_rate (
-  currency char(3) not null,
+  currency text not null,
   published_on date not null,
   units_per_euro numeric(20, 8) not null check (units_per_euro > 0),
   primary key (currency, published_on)
@@ -232,7 +239,7 @@ create table payment (
   referral_id uuid references referral,
   external_reference text,
   amount_minor bigint not null check (amount_minor > 0),
-  amount_currency char(3) not null,
+  amount_currency text not null,
   received_on date not null,
   reference text,
   paid_to_creditor boolean not null default false,
@@ -249,7 +256,8 @@ create table payment_allocation (
   kind text not null check (kind in ('PRINCIPAL', 'INTEREST', 'COST', 'COMPENSATION', 'COURT_FEE')),
   claim_id uuid references claim,
   amount_minor bigint not null check (amount_minor > 0),
-  amount_currency char(3) not null
+  amount_currency text not null,
+  creditors_own boolean not null default false check (kind = 'COST' or not creditors_own)
 );
 create index payment_allocation_payment on payment_allocation (payment_id, id);
 
@@ -263,7 +271,7 @@ create table posting (
   debit_account text not null,
   credit_account text not null,
   amount_minor bigint not null check (amount_minor > 0),
-  currency char(3) not null,
+  currency text not null,
   on_date date not null,
   reason text not null,
   idempotency_key text not null unique,
@@ -295,7 +303,7 @@ create table idempotency (
   subject text not null,
   key text not null,
   operation text not null,
-  input_hash char(64) not null,
+  input_hash text not null,
   result jsonb,
   created_at timestamptz not null default now(),
   primary key (subject, key)
@@ -333,6 +341,11 @@ create trigger posting_no_truncate before truncate on posting for each statement
 create trigger case_event_append_only before update or delete on case_event for each row execute function refuse_change();
 create trigger case_event_no_truncate before truncate on case_event for each statement execute function refuse_change();
 create trigger audit_append_only before update or delete on audit for each row execute function refuse_change();
+create trigger audit_no_truncate before truncate on audit for each statement execute function refuse_change();
+create trigger payment_append_only before update or delete on payment for each row execute function refuse_change();
+create trigger payment_no_truncate before truncate on payment for each statement execute function refuse_change();
+create trigger payment_allocation_append_only before update or delete on payment_allocation for each row execute function refuse_change();
+create trigger payment_allocation_no_truncate before truncate on payment_allocation for each statement execute function refuse_change();
 
 create function follow_posting() returns trigger language plpgsql as $$
 begin

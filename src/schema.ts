@@ -32,15 +32,15 @@ const ownSource = (): never => {
 const OWN_SOURCES: PubSub = { publish: ownSource, subscribe: ownSource };
 
 /** The mutations of one request run one after another; each reads rows as the ones before it left them. */
-function readAfreshInMutations(schema: GraphQLSchema): GraphQLSchema {
-  for (const field of Object.values(schema.getMutationType()!.getFields())) {
+function readAfreshInMutations(made: GraphQLSchema): GraphQLSchema {
+  for (const field of Object.values(made.getMutationType()!.getFields())) {
     const { resolve } = field;
     field.resolve = (source, args, context: Context, info) => {
       context.loaders = new Loaders(context.platform.db, context.viewer);
       return resolve!(source, args, context, info);
     };
   }
-  return schema;
+  return made;
 }
 
 let built: Promise<GraphQLSchema> | undefined;

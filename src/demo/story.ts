@@ -33,7 +33,7 @@ export interface DemoCase {
   readonly currency?: string;
   /** What is left unpaid is this many days overdue on the first registration. */
   readonly overdue: number;
-  readonly then: Then;
+  readonly afterwards: Then;
 }
 
 const pay = (share: number): Deed => ({ do: 'pay', share });
@@ -106,32 +106,32 @@ function ordinary(prefix: string, first: number, every: number, pairs: readonly 
       debtor,
       amounts: [of(isEuro[creditor] ? EUROS : CROWNS, index)],
       overdue: of(OVERDUE, index),
-      then: of(stories, index),
+      afterwards: of(stories, index),
     };
   });
 }
 
 /** Cases that show something in particular. */
 const PARTICULAR: readonly DemoCase[] = [
-  { key: 'TWO-INVOICES', day: 12, creditor: 'power', debtor: 'kari', amounts: ['1240.00', '1310.50'], overdue: 25, then: [[40, pay(100)]] },
-  { key: 'TOO-EARLY', day: 20, creditor: 'power', debtor: 'ola', amounts: ['2190.00'], overdue: 6, then: [[8, { do: 'register' }], [30, pay(100)]] },
-  { key: 'TIME-BARRED', day: 33, creditor: 'power', debtor: 'ingrid', amounts: ['4400.00'], overdue: 1130, then: [] },
-  { key: 'DISPUTE-UPHELD', day: 40, creditor: 'supplier', debtor: 'workshop', amounts: ['18750.00'], overdue: 30, then: [[6, { do: 'dispute', text: 'The machine never arrived.' }], [27, { do: 'resolve', upheld: true, text: 'The carrier confirms that the delivery was lost.' }]] },
-  { key: 'DISPUTE-DISMISSED', day: 75, creditor: 'electricity', debtor: 'pekka', amounts: ['312.40'], overdue: 30, then: [[4, { do: 'dispute', text: 'I moved out before the invoice.' }], [18, { do: 'resolve', upheld: false, text: 'The contract ran until the end of the month.' }], [60, pay(100)]] },
-  { key: 'DISPUTE-OPEN', day: 345, creditor: 'power', debtor: 'builder', amounts: ['24300.00'], overdue: 30, then: [[5, { do: 'dispute', text: 'The meter was read wrongly.' }]] },
-  { key: 'WITHDRAWN', day: 90, creditor: 'gym', debtor: 'ingrid', amounts: ['899.00'], overdue: 20, then: [[10, { do: 'withdraw', text: 'The customer has renewed the membership.' }]] },
-  { key: 'PAUSED', day: 110, creditor: 'electricity', debtor: 'maija', amounts: ['189.90'], overdue: 20, then: [[8, { do: 'pause', text: 'Illness in the family.' }], [40, { do: 'resume' }], [85, pay(100)]] },
-  { key: 'PAUSED-STILL', day: 338, creditor: 'supplier', debtor: 'erik', amounts: ['1495.00'], overdue: 30, then: [[10, { do: 'pause', text: 'The debtor has asked for time until payday.' }]] },
-  { key: 'DECLINED', day: 60, creditor: 'machinery', debtor: 'diner', amounts: ['1480.00'], overdue: 40, then: [[9, { do: 'decline', text: 'We know this debtor privately.' }]] },
-  { key: 'BIG-CLAIM', day: 70, creditor: 'machinery', debtor: 'factory', amounts: ['48200.00'], overdue: 45, then: [[8, { do: 'accept' }], [12, { do: 'work' }], [120, { do: 'collect', share: 35 }]] },
-  { key: 'BELOW-MINIMUM', day: 325, creditor: 'machinery', debtor: 'diner', amounts: ['2650.00'], overdue: 40, then: [[8, { do: 'accept' }], [20, { do: 'ask', text: 'Please send the delivery note.' }]] },
-  { key: 'AT-THE-DESK', day: 352, creditor: 'electricity', debtor: 'factory', amounts: ['3120.00'], overdue: 30, then: [] },
-  { key: 'NOBODY-COVERS', day: 140, creditor: 'machinery', debtor: 'importer', amounts: ['7600.00'], overdue: 30, then: [] },
-  { key: 'ANOTHER-CURRENCY', day: 200, creditor: 'machinery', debtor: 'builder', amounts: ['3300.00'], overdue: 30, then: [] },
-  { key: 'NO-ADDRESS', day: 310, creditor: 'power', debtor: 'moved', amounts: ['640.00'], overdue: 30, then: [] },
-  { key: 'REROUTED', day: 150, creditor: 'supplier', debtor: 'merchant', amounts: ['27900.00'], currency: 'SEK', overdue: 30, then: [[9, { do: 'accept' }], [40, { do: 'reroute', partner: 'Sandkasten Inkasso GmbH', text: 'No word for a month.' }]] },
-  { key: 'PAID-DIRECTLY', day: 180, creditor: 'power', debtor: 'bistro', amounts: ['5400.00'], overdue: 30, then: [[9, { do: 'accept' }], [21, { do: 'pay', share: 100, toCreditor: true }]] },
-  { key: 'WAITS-FOR-APPROVAL', day: 350, creditor: 'gym', debtor: 'ola', amounts: ['599.00'], overdue: 30, then: [] },
+  { key: 'TWO-INVOICES', day: 12, creditor: 'power', debtor: 'kari', amounts: ['1240.00', '1310.50'], overdue: 25, afterwards: [[40, pay(100)]] },
+  { key: 'TOO-EARLY', day: 20, creditor: 'power', debtor: 'ola', amounts: ['2190.00'], overdue: 6, afterwards: [[8, { do: 'register' }], [30, pay(100)]] },
+  { key: 'TIME-BARRED', day: 33, creditor: 'power', debtor: 'ingrid', amounts: ['4400.00'], overdue: 1130, afterwards: [] },
+  { key: 'DISPUTE-UPHELD', day: 40, creditor: 'supplier', debtor: 'workshop', amounts: ['18750.00'], overdue: 30, afterwards: [[6, { do: 'dispute', text: 'The machine never arrived.' }], [27, { do: 'resolve', upheld: true, text: 'The carrier confirms that the delivery was lost.' }]] },
+  { key: 'DISPUTE-DISMISSED', day: 75, creditor: 'electricity', debtor: 'pekka', amounts: ['312.40'], overdue: 30, afterwards: [[4, { do: 'dispute', text: 'I moved out before the invoice.' }], [18, { do: 'resolve', upheld: false, text: 'The contract ran until the end of the month.' }], [60, pay(100)]] },
+  { key: 'DISPUTE-OPEN', day: 345, creditor: 'power', debtor: 'builder', amounts: ['24300.00'], overdue: 30, afterwards: [[5, { do: 'dispute', text: 'The meter was read wrongly.' }]] },
+  { key: 'WITHDRAWN', day: 90, creditor: 'gym', debtor: 'ingrid', amounts: ['899.00'], overdue: 20, afterwards: [[10, { do: 'withdraw', text: 'The customer has renewed the membership.' }]] },
+  { key: 'PAUSED', day: 110, creditor: 'electricity', debtor: 'maija', amounts: ['189.90'], overdue: 20, afterwards: [[8, { do: 'pause', text: 'Illness in the family.' }], [40, { do: 'resume' }], [85, pay(100)]] },
+  { key: 'PAUSED-STILL', day: 338, creditor: 'supplier', debtor: 'erik', amounts: ['1495.00'], overdue: 30, afterwards: [[10, { do: 'pause', text: 'The debtor has asked for time until payday.' }]] },
+  { key: 'DECLINED', day: 60, creditor: 'machinery', debtor: 'diner', amounts: ['1480.00'], overdue: 40, afterwards: [[9, { do: 'decline', text: 'We know this debtor privately.' }]] },
+  { key: 'BIG-CLAIM', day: 70, creditor: 'machinery', debtor: 'factory', amounts: ['48200.00'], overdue: 45, afterwards: [[8, { do: 'accept' }], [12, { do: 'work' }], [120, { do: 'collect', share: 35 }]] },
+  { key: 'BELOW-MINIMUM', day: 325, creditor: 'machinery', debtor: 'diner', amounts: ['2650.00'], overdue: 40, afterwards: [[8, { do: 'accept' }], [20, { do: 'ask', text: 'Please send the delivery note.' }]] },
+  { key: 'AT-THE-DESK', day: 352, creditor: 'electricity', debtor: 'factory', amounts: ['3120.00'], overdue: 30, afterwards: [] },
+  { key: 'NOBODY-COVERS', day: 140, creditor: 'machinery', debtor: 'importer', amounts: ['7600.00'], overdue: 30, afterwards: [] },
+  { key: 'ANOTHER-CURRENCY', day: 200, creditor: 'machinery', debtor: 'builder', amounts: ['3300.00'], overdue: 30, afterwards: [] },
+  { key: 'NO-ADDRESS', day: 310, creditor: 'power', debtor: 'moved', amounts: ['640.00'], overdue: 30, afterwards: [] },
+  { key: 'REROUTED', day: 150, creditor: 'supplier', debtor: 'merchant', amounts: ['27900.00'], currency: 'SEK', overdue: 30, afterwards: [[9, { do: 'accept' }], [40, { do: 'reroute', partner: 'Sandkasten Inkasso GmbH', text: 'No word for a month.' }]] },
+  { key: 'PAID-DIRECTLY', day: 180, creditor: 'power', debtor: 'bistro', amounts: ['5400.00'], overdue: 30, afterwards: [[9, { do: 'accept' }], [21, { do: 'pay', share: 100, toCreditor: true }]] },
+  { key: 'WAITS-FOR-APPROVAL', day: 350, creditor: 'gym', debtor: 'ola', amounts: ['599.00'], overdue: 30, afterwards: [] },
 ]; // prettier-ignore
 
 /** The gym approves every step itself, a few days after it is asked. */
@@ -154,7 +154,7 @@ export const STORY: readonly Scene[] = [
 ]
   .flatMap((demoCase): Scene[] => {
     const approvals = demoCase.creditor === 'gym' && demoCase.key !== 'WAITS-FOR-APPROVAL' ? APPROVALS : [];
-    const deeds: Then = [[0, { do: 'register' }], ...approvals, ...demoCase.then];
+    const deeds: Then = [[0, { do: 'register' }], ...approvals, ...demoCase.afterwards];
     return deeds.map(([after, deed], number) => ({ day: demoCase.day + after, of: demoCase, deed, number }));
   })
   .sort((a, b) => a.day - b.day);

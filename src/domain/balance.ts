@@ -1,5 +1,5 @@
 import type { IsoDate } from './date.js';
-import type { AllocationFacts, CaseFacts, ClaimFacts, OwedLine } from './facts.js';
+import type { AllocationFacts, CaseFacts, ClaimFacts, NoticeFacts, OwedLine } from './facts.js';
 import type { Jurisdiction } from './jurisdiction.js';
 import { smallest, sum } from './money.js';
 
@@ -10,8 +10,11 @@ export interface BalanceTotals {
   readonly interest: bigint;
   /** Costs, compensation for late payment and court fees. */
   readonly costs: bigint;
+  /** What was received; once the case is closed, what of it was owed. */
   readonly paid: bigint;
-  /** principal + interest + costs − paid; negative where more was paid than owed. */
+  /** Owed when the case was closed, and no more since; 0 while it is open. */
+  readonly writtenOff: bigint;
+  /** principal + interest + costs − paid − writtenOff: 0 once the case is closed; negative where more was paid than owed. */
   readonly outstanding: bigint;
   readonly lines: readonly OwedLine[];
 }
@@ -34,24 +37,57 @@ export function oldestFirst(claims: readonly ClaimFacts[]): ClaimFacts[] {
 
 /**
  * Everything owed on a day, the day's interest included. Without a law (a partner works the case) there are neither
- * interest nor costs. Throws RuleNotEncoded where the law does not cover the day.
+ * interest nor costs. From the day the case is closed it shows what was owed then, less what was paid, the rest written off.
+ * Throws RuleNotEncoded where the law does not cover the day.
  */
 export function balance(facts: CaseFacts, law: Jurisdiction | null, on: IsoDate): BalanceTotals {
+  const { closedOn = null } = facts;
+  return closedOn !== null && closedOn <= on
+    ? closedBalance(owedOn(facts, law, closedOn), closedOn)
+    : totalsOf(owedOn(facts, law, on));
+}
+
+function owedOn(facts: CaseFacts, law: Jurisdiction | null, on: IsoDate): OwedLine[] {
   const known = knownOn(facts, on);
   const principalLines = oldestFirst(known.claims).map((claim) =>
     plainLine('PRINCIPAL', claim.invoiceNumber, claim.principal, claim.id, null),
   );
   const interestLines = law ? law.interest(known, on) : [];
-  const costLines = law ? law.costs(known, on) : [];
+  const costLines = law ? law.costs(known, on).map((line) => withOwner(line, known.notices)) : [];
   const paymentLines = known.payments.map((payment) =>
     plainLine('PAYMENT', payment.id, -payment.amount, null, payment.receivedOn),
   );
-  const lines = [...principalLines, ...interestLines, ...costLines, ...paymentLines];
+  return [...principalLines, ...interestLines, ...costLines, ...paymentLines];
+}
+
+/** A fee of a day on which the creditor sent a letter for which it charged as much is the creditor's. */
+function withOwner(line: OwedLine, notices: readonly NoticeFacts[]): OwedLine {
+  const charged = (letter: NoticeFacts) =>
+    letter.sentBy === 'CREDITOR' && letter.sentOn === line.from && (letter.feeCharged ?? 0n) >= line.amount;
+  return line.kind === 'COST' && notices.some(charged) ? { ...line, creditorsOwn: true } : line;
+}
+
+/** Payments cover what was owed as far as it goes: what came beyond it is owed back and no part of this. The rest is written off. */
+function closedBalance(lines: readonly OwedLine[], closedOn: IsoDate): BalanceTotals {
+  const owed = lines.filter((line) => line.kind !== 'PAYMENT');
+  let left = total(owed);
+  const covering = lines.flatMap((line): OwedLine[] => {
+    const part = line.kind === 'PAYMENT' ? smallest(-line.amount, left) : 0n;
+    left -= part;
+    return part > 0n ? [{ ...line, amount: -part }] : [];
+  });
+  const rest = left > 0n ? [plainLine('WRITE_OFF', '', -left, null, closedOn)] : [];
+  return totalsOf([...owed, ...covering, ...rest]);
+}
+
+function totalsOf(lines: readonly OwedLine[]): BalanceTotals {
+  const of = (...kinds: readonly OwedLine['kind'][]) => total(lines.filter((line) => kinds.includes(line.kind)));
   return {
-    principal: total(principalLines),
-    interest: total(interestLines),
-    costs: total(costLines),
-    paid: -total(paymentLines),
+    principal: of('PRINCIPAL'),
+    interest: of('INTEREST'),
+    costs: of('COST', 'COMPENSATION', 'COURT_FEE'),
+    paid: -of('PAYMENT'),
+    writtenOff: -of('WRITE_OFF'),
     outstanding: total(lines),
     lines,
   };
@@ -72,7 +108,8 @@ function plainLine(
 /**
  * Spreads a payment over what is still owed: kind by kind in `order`, within a kind in the order of `owed` (oldest claim
  * first). `owed` is what was owed in all, payments apart; `paid` are the allocations of earlier payments. No bucket, and
- * not the whole either, gets more than it is owed; what is left over is the surplus.
+ * not the whole either, gets more than it is owed; what is left over is the surplus. The creditor's own costs and the
+ * agency's are two buckets of one kind.
  */
 export function allocate(
   amount: bigint,
@@ -87,40 +124,46 @@ export function allocate(
     for (const bucket of open.filter((candidate) => candidate.kind === kind)) {
       const part = smallest(left, bucket.amount);
       if (part <= 0n) continue;
-      allocations.push({ kind, claimId: bucket.claimId, amount: part });
+      const { claimId, creditorsOwn } = bucket;
+      allocations.push({ kind, claimId, amount: part, ...(creditorsOwn && { creditorsOwn }) });
       left -= part;
     }
   }
   return { allocations, surplus: left };
 }
 
-interface Bucket {
-  readonly kind: AllocationFacts['kind'];
-  readonly claimId: string | null;
-  amount: bigint;
-}
+type Bucket = Omit<AllocationFacts, 'amount'> & { amount: bigint };
+
+/** One text for each bucket: what a part of a payment covers. */
+export const bucketKey = ({ kind, claimId, creditorsOwn }: Omit<AllocationFacts, 'amount'>): string =>
+  `${kind} ${claimId ?? ''} ${creditorsOwn ? 'creditor' : ''}`;
 
 function openBuckets(owed: readonly OwedLine[], paid: readonly AllocationFacts[]): Bucket[] {
   const buckets = new Map<string, Bucket>();
-  const add = (kind: Bucket['kind'], claimId: string | null, amount: bigint) => {
-    const key = `${kind} ${claimId ?? ''}`;
-    const bucket = buckets.get(key) ?? { kind, claimId, amount: 0n };
+  const add = ({ kind, claimId, creditorsOwn }: AllocationFacts, amount: bigint) => {
+    const part = { kind, claimId, ...(creditorsOwn && { creditorsOwn }) };
+    const bucket = buckets.get(bucketKey(part)) ?? { ...part, amount: 0n };
     bucket.amount += amount;
-    buckets.set(key, bucket);
+    buckets.set(bucketKey(part), bucket);
   };
-  for (const line of owed) if (line.kind !== 'PAYMENT') add(line.kind, line.claimId, line.amount);
-  for (const allocation of paid) add(allocation.kind, allocation.claimId, -allocation.amount);
+  for (const line of owed) if (line.kind !== 'PAYMENT') add(line, line.amount);
+  for (const allocation of paid) add(allocation, -allocation.amount);
   return settleOverpaid([...buckets.values()]);
 }
 
-/** What a bucket got too much (its debt fell after it was paid) is taken off the other buckets, so that nothing is asked twice. */
+/**
+ * What a bucket got too much (its debt fell after it was paid) is taken off the other buckets, first those of its own kind, so
+ * that nothing is asked twice.
+ */
 function settleOverpaid(buckets: Bucket[]): Bucket[] {
-  let credit = sum(buckets.filter((bucket) => bucket.amount < 0n).map((bucket) => -bucket.amount));
   const open = buckets.filter((bucket) => bucket.amount > 0n);
-  for (const bucket of open) {
-    const part = smallest(credit, bucket.amount);
-    bucket.amount -= part;
-    credit -= part;
+  for (const overpaid of buckets.filter((bucket) => bucket.amount < 0n)) {
+    const sameKind = open.filter((bucket) => bucket.kind === overpaid.kind);
+    for (const bucket of [...sameKind, ...open]) {
+      const part = smallest(-overpaid.amount, bucket.amount);
+      bucket.amount -= part;
+      overpaid.amount += part;
+    }
   }
   return open;
 }

@@ -1,4 +1,7 @@
-/** A calendar date without a time zone, `YYYY-MM-DD`, years 1000 to 9999. Text order is date order. */
+/**
+ * A calendar date without a time zone, `YYYY-MM-DD`, years 1000 to 9999. Text order is date order; reckoning past the year 9999
+ * throws a RangeError.
+ */
 export type IsoDate = string & { readonly __isoDate: unique symbol };
 
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -28,7 +31,9 @@ function fromDayNumber(days: number): IsoDate {
   return format(year, month, day);
 }
 
+/** Past the year 9999 text order would no longer be date order. */
 function format(year: number, month: number, day: number): IsoDate {
+  if (year > 9999) throw new RangeError(`the year ${year} has more than four digits`);
   const pad = (value: number, width: number) => String(value).padStart(width, '0');
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as IsoDate;
 }

@@ -8,7 +8,8 @@ export type StepType =
   | 'REMINDER' | 'COLLECTION_NOTICE' | 'PAYMENT_DEMAND' | 'SECOND_DEMAND' | 'LEGAL_WARNING' | 'PAYMENT_PLAN'
   | 'COURT_APPLICATION' | 'ENFORCEMENT_APPLICATION' | 'BANKRUPTCY_PETITION' | 'LIMITATION_NOTICE' | 'CLOSING_STATEMENT'; // prettier-ignore
 
-export type BalanceLineKind = 'PRINCIPAL' | 'INTEREST' | 'COST' | 'COMPENSATION' | 'COURT_FEE' | 'PAYMENT' | 'WRITE_OFF';
+export type BalanceLineKind =
+  'PRINCIPAL' | 'INTEREST' | 'COST' | 'COMPENSATION' | 'COURT_FEE' | 'PAYMENT' | 'WRITE_OFF';
 
 /** One invoice as handed over. Amounts are minor units of the case's currency. */
 export interface ClaimFacts {
@@ -36,6 +37,8 @@ export interface AllocationFacts {
   readonly kind: BalanceLineKind;
   readonly claimId: string | null;
   readonly amount: bigint;
+  /** Set on a cost that is the creditor's own: the fee of a letter it sent itself. Other costs are the agency's. */
+  readonly creditorsOwn?: true;
 }
 
 export interface PaymentFacts {
@@ -58,9 +61,11 @@ export interface CaseFacts {
   /** Oldest first. */
   readonly payments: readonly PaymentFacts[];
   readonly disputed: boolean;
+  /** The day the case was closed: nothing accrues after it, and what was left then is owed no more. Absent while it is open. */
+  readonly closedOn?: IsoDate | null;
 }
 
-/** One line of what is owed. Payments are negative, so that the lines add up to what is outstanding. */
+/** One line of what is owed. Payments and what was written off are negative, so that the lines add up to what is outstanding. */
 export interface OwedLine {
   readonly kind: BalanceLineKind;
   /** Native term of a cost ("salær", "inkassokostnad") or the invoice number: data, not to be translated. */
@@ -72,6 +77,8 @@ export interface OwedLine {
   /** Hundredths of a percent a year, for interest. */
   readonly annualRateBps: number | null;
   readonly legalBasis: Source | null;
+  /** As in AllocationFacts; `balance` sets it. */
+  readonly creditorsOwn?: true;
 }
 
 export type CaseStatus = 'REGISTERED' | 'AWAITING_APPROVAL' | 'ACTIVE' | 'ON_HOLD' | 'CLOSED';

@@ -1,9 +1,9 @@
 import type { IsoDate } from './date.js';
-import type { AllocationFacts } from './facts.js';
-import type { Currency } from './money.js';
+import type { AllocationFacts, OwedLine } from './facts.js';
+import { sum, type Currency } from './money.js';
 
 /** What the debtor owes, by bucket: assets, credited when it is paid or falls away. */
-type Receivable = 'receivable:principal' | 'receivable:interest' | 'receivable:costs';
+type Receivable = `receivable:${Bucket}`;
 
 /** Where money that came in lies: our client account, the creditor's own account, or the partner's. */
 export type MoneyAccount = 'client_funds' | 'creditor:received' | 'partner:funds';
@@ -11,9 +11,11 @@ export type MoneyAccount = 'client_funds' | 'creditor:received' | 'partner:funds
 export type Account =
   | Receivable
   | MoneyAccount
-  /** The creditor's part of what is not yet collected: its claims and their interest. */
+  /** The creditor's part of what is not yet collected: its claims, what the law adds to them, and the fees of its own letters. */
   | 'creditor:claims'
   | 'creditor:interest'
+  | 'creditor:compensation'
+  | 'creditor:costs'
   /** Costs and fees the debtor owes for our work. */
   | 'income:costs'
   /** What we owe the creditor of what was collected. */
@@ -42,17 +44,36 @@ export interface Posting extends Book {
   readonly idempotencyKey: string;
 }
 
-/** Receivable and counterpart of each bucket. */
-const BUCKETS: Readonly<Record<'principal' | 'interest' | 'costs', { receivable: Receivable; owner: Account }>> = {
-  principal: { receivable: 'receivable:principal', owner: 'creditor:claims' },
-  interest: { receivable: 'receivable:interest', owner: 'creditor:interest' },
-  costs: { receivable: 'receivable:costs', owner: 'income:costs' },
-};
-type Bucket = keyof typeof BUCKETS;
+/** What a debtor owes, apart by whose it is. */
+export const BUCKETS = ['principal', 'interest', 'compensation', 'creditorCosts', 'costs'] as const;
+export type Bucket = (typeof BUCKETS)[number];
 
-/** The bucket a part of a payment covers. */
-const bucketOf = (kind: AllocationFacts['kind']): Bucket =>
-  kind === 'PRINCIPAL' ? 'principal' : kind === 'INTEREST' ? 'interest' : 'costs';
+/** Minor units of each bucket; one left out has none. */
+export type Amounts = Readonly<Partial<Record<Bucket, bigint>>>;
+
+/** Whose each bucket is: what is not the creditor's is ours. */
+const OWNER: Readonly<Record<Bucket, Account>> = {
+  principal: 'creditor:claims',
+  interest: 'creditor:interest',
+  compensation: 'creditor:compensation',
+  creditorCosts: 'creditor:costs',
+  costs: 'income:costs',
+};
+
+/** The bucket of a line, or of the part of a payment that covers it. */
+function bucketOf({ kind, creditorsOwn }: Pick<AllocationFacts, 'kind' | 'creditorsOwn'>): Bucket {
+  if (kind === 'PRINCIPAL') return 'principal';
+  if (kind === 'INTEREST') return 'interest';
+  if (kind === 'COMPENSATION') return 'compensation';
+  return creditorsOwn ? 'creditorCosts' : 'costs';
+}
+
+/** What a balance adds to the claims, by bucket. */
+export function additions(lines: readonly OwedLine[]): Amounts {
+  const added = lines.filter(({ kind }) => kind !== 'PRINCIPAL' && kind !== 'PAYMENT' && kind !== 'WRITE_OFF');
+  const of = (bucket: Bucket) => sum(added.filter((line) => bucketOf(line) === bucket).map((line) => line.amount));
+  return Object.fromEntries(BUCKETS.map((bucket) => [bucket, of(bucket)]));
+}
 
 /** The first postings of a case: each claim as handed over. */
 export function openBooks(book: Book, claims: readonly { id: string; principal: bigint }[], on: IsoDate): Posting[] {
@@ -70,28 +91,24 @@ export function openBooks(book: Book, claims: readonly { id: string; principal: 
 }
 
 /**
- * What interest and costs grew by since they were last booked; a negative growth is posted the other way round, for
- * postings are never taken back. `sequence` counts the accruals posted to the case before.
+ * What interest, compensation and costs grew by since they were last booked; a negative growth is posted the other way
+ * round, for postings are never taken back. `sequence` counts the accruals posted to the case before.
  */
-export function accrual(
-  book: Book,
-  growth: { interest: bigint; costs: bigint },
-  sequence: number,
-  on: IsoDate,
-): Posting[] {
-  const changed = (['interest', 'costs'] as const).filter((bucket) => growth[bucket] !== 0n);
-  return changed.map((bucket, index) =>
-    changeOf(book, bucket, growth[bucket], 'accrual', `accrual:${book.caseId}:${sequence + index}`, on),
+export function accrual(book: Book, growth: Amounts, sequence: number, on: IsoDate): Posting[] {
+  return present(growth).map(([bucket, change], index) =>
+    changeOf(book, bucket, change, 'accrual', `accrual:${book.caseId}:${sequence + index}`, on),
   );
 }
 
 /** What is left of each bucket when a case is closed unpaid: written off against whoever it would have gone to. */
-export function closeBooks(book: Book, left: Readonly<Record<Bucket, bigint>>, on: IsoDate): Posting[] {
-  const open = (['principal', 'interest', 'costs'] as const).filter((bucket) => left[bucket] !== 0n);
-  return open.map((bucket) =>
-    changeOf(book, bucket, -left[bucket], 'writeOff', `writeOff:${book.caseId}:${bucket}`, on),
+export function closeBooks(book: Book, left: Amounts, on: IsoDate): Posting[] {
+  return present(left).map(([bucket, amount]) =>
+    changeOf(book, bucket, -amount, 'writeOff', `writeOff:${book.caseId}:${bucket}`, on),
   );
 }
+
+const present = (amounts: Amounts): (readonly [Bucket, bigint])[] =>
+  BUCKETS.map((bucket) => [bucket, amounts[bucket] ?? 0n] as const).filter(([, amount]) => amount !== 0n);
 
 function changeOf(
   book: Book,
@@ -101,15 +118,16 @@ function changeOf(
   idempotencyKey: string,
   on: IsoDate,
 ): Posting {
-  const { receivable, owner } = BUCKETS[bucket];
+  const receivable: Receivable = `receivable:${bucket}`;
+  const owner = OWNER[bucket];
   const [debit, credit] = change > 0n ? [receivable, owner] : [owner, receivable];
   const amount = change > 0n ? change : -change;
   return { ...book, claimId: null, paymentId: null, debit, credit, amount, on, reason, idempotencyKey };
 }
 
 /**
- * A payment as it was spread. What covers principal and interest becomes owed to the creditor, unless the creditor has
- * the money already; what is left over is owed back to whoever paid.
+ * A payment as it was spread. What covers the creditor's part becomes owed to the creditor, unless the creditor has the
+ * money already; what is left over is owed back to whoever paid.
  */
 export function paymentPostings(
   book: Book,
@@ -123,9 +141,11 @@ export function paymentPostings(
 ): Posting[] {
   const { id, to, on } = payment;
   const common = { ...book, paymentId: id, on, reason: 'payment' };
-  const spread = payment.allocations.flatMap(({ kind, claimId, amount }): Omit<Posting, 'idempotencyKey'>[] => {
-    const { receivable, owner } = BUCKETS[bucketOf(kind)];
-    const received = { ...common, claimId, debit: to, credit: receivable, amount };
+  const spread = payment.allocations.flatMap((part): Omit<Posting, 'idempotencyKey'>[] => {
+    const { claimId, amount } = part;
+    const bucket = bucketOf(part);
+    const owner = OWNER[bucket];
+    const received = { ...common, claimId, debit: to, credit: `receivable:${bucket}` as const, amount };
     if (owner === 'income:costs') return [received];
     const creditorsOwn: Account = to === 'creditor:received' ? to : 'creditor:payable';
     return [received, { ...common, claimId, debit: owner, credit: creditorsOwn, amount }];

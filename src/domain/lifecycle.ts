@@ -32,6 +32,9 @@ interface ActionRule {
 
 const BOTH: readonly Reader[] = ['AGENT', 'CREDITOR'];
 
+/** Money may still come in for a closed case: it is taken in and owed back. Nothing else happens to it. */
+const AFTER_CLOSING: Readonly<Record<Reader, readonly CaseAction[]>> = { AGENT: ['RECORD_PAYMENT'], CREDITOR: [] };
+
 /** Actions in the order they are shown. An open case is presumed. */
 const ACTION_RULES: readonly (readonly [CaseAction, ActionRule])[] = [
   ['APPROVE_STEP', { readers: BOTH, possible: (state) => state.status === 'AWAITING_APPROVAL' }],
@@ -51,8 +54,10 @@ const ACTION_RULES: readonly (readonly [CaseAction, ActionRule])[] = [
  * button that works. Partners act on their referral, not on the case.
  */
 export function allowedActions(state: CaseState, role: string): readonly CaseAction[] {
-  if (state.status === 'CLOSED') return [];
-  return ACTION_RULES.filter(([, rule]) => rule.readers.some((reader) => reader === role) && rule.possible(state)).map(
+  const reader = BOTH.find((candidate) => candidate === role);
+  if (reader === undefined) return [];
+  if (state.status === 'CLOSED') return AFTER_CLOSING[reader];
+  return ACTION_RULES.filter(([, rule]) => rule.readers.includes(reader) && rule.possible(state)).map(
     ([action]) => action,
   );
 }

@@ -30,5 +30,11 @@ export const WITH_PARTNER: readonly ReferralStatus[] = [
   'ON_HOLD',
 ];
 
+/** Statuses that nothing leaves: the partner has let the case go, or was told to. */
+export const ENDED: readonly ReferralStatus[] = ['CLOSED', 'DECLINED', 'WITHDRAWN', 'FAILED'];
+
+/** Days after its end on which money a referral has brought in is still asked after and taken: what was collected by then is on its way. */
+export const MONEY_DAYS_AFTER_END = 60;
+
 /** What a partner may say of a referral with `reportReferral`: the rest have a command of their own, or are ours to say. */
 export const REPORTABLE: readonly ReferralStatus[] = ['ACCEPTED', 'ACTIVE', 'NEEDS_INFORMATION', 'ON_HOLD', 'CLOSED'];

@@ -1,4 +1,4 @@
-import { allocate, balance } from './balance.js';
+import { allocate, balance, bucketKey } from './balance.js';
 import type { IsoDate } from './date.js';
 import type { AllocationFacts, CaseFacts, PaymentFacts } from './facts.js';
 import type { Jurisdiction } from './jurisdiction.js';
@@ -46,7 +46,7 @@ function withPayment(facts: CaseFacts, payment: PaymentFacts): CaseFacts {
 function merge(allocations: readonly AllocationFacts[]): AllocationFacts[] {
   const merged: AllocationFacts[] = [];
   for (const part of allocations) {
-    const index = merged.findIndex((other) => other.kind === part.kind && other.claimId === part.claimId);
+    const index = merged.findIndex((other) => bucketKey(other) === bucketKey(part));
     if (index < 0) merged.push(part);
     else merged[index] = { ...part, amount: merged[index]!.amount + part.amount };
   }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Refusal } from '../domain/refusal.js';
 import { refused, type Result } from '../domain/result.js';
+import type { Viewer } from '../platform.js';
 import { isPrintable } from './problems.js';
+import { scopeKey } from './scope.js';
 
 /** A request that may be sent again. `key` is the client's, and counts for that client (`subject`) alone. */
 export interface RepeatableRequest {
@@ -15,6 +17,9 @@ export interface RepeatableRequest {
   /** Place in a call of several parts, each carried out for itself. The whole call has the key by `takeKey`. */
   readonly part?: number;
 }
+
+/** Whose a key is: the subject as the creditor or partner it acts for, since subjects are an issuer's to give out. */
+export const keyOwner = (viewer: Viewer): string => `${viewer.subject} ${scopeKey(viewer) ?? ''}`.trim();
 
 type Refusals = readonly Refusal[];
 

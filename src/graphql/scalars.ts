@@ -17,10 +17,13 @@ function textScalar<Value extends string>(name: string, description: string, rea
   });
 }
 
+/** No debt is older and no deadline later; dates reckoned from these still have four-digit years. */
+const [EARLIEST, LATEST] = ['1800-01-01', '2999-12-31'];
+
 export const DateScalar = textScalar(
   'Date',
   'Calendar date, ISO 8601, YYYY-MM-DD. No time zone: the business date of the jurisdiction.',
-  parseDate,
+  (text) => (text >= EARLIEST && text <= LATEST ? parseDate(text) : null),
 );
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;

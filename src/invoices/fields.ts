@@ -116,10 +116,13 @@ const DAYS_FROM_INVOICE = new RegExp(
   'iu',
 );
 
+/** Terms of at most 999 days, counted from here, stay within the calendar. */
+const LATEST_ISSUE_DATE = '9996-01-01';
+
 /** The due date payment terms state beyond doubt, or null. Several terms, even alike, leave doubt. */
 export function dueFromTerms(terms: readonly string[], issueDate: IsoDate): IsoDate | null {
   const match = terms.length === 1 ? DAYS_FROM_INVOICE.exec(terms[0]!) : null;
-  return match ? parseDate(addDays(issueDate, Number(match[1]))) : null;
+  return match && issueDate < LATEST_ISSUE_DATE ? addDays(issueDate, Number(match[1])) : null;
 }
 
 /** The one date among those stated; null for none, refused where they differ (an invoice to be paid in parts). */

@@ -12,7 +12,7 @@ const owedLine = (kind: BalanceLineKind, amount: bigint, claimId: string | null 
   kind, text: kind, amount, claimId, from: null, to: null, annualRateBps: null, legalBasis: null,
 }); // prettier-ignore
 
-/** Two Swedish invoices, the younger first: 3 650.00 due 1 March 2026 and 7 300.00 due 22 February 2026. */
+/** Two Swedish invoices, the younger first: 3 650.00 due 1 March 2026 and 7 300.00 due 22 February 2026; Sundays, so payable on the Mondays. */
 const swedish: CaseFacts = {
   currency: 'SEK',
   debtorType: 'PERSON',
@@ -45,45 +45,45 @@ const swedish: CaseFacts = {
 
 describe('balance', () => {
   test('each bucket apart, the lines adding up to what is outstanding', () => {
-    // To 20 March at 10 %: 3 650 earns 1.00 and 7 300 earns 2.00 a day: 19 and 2 × 26 days, 19.00 + 52.00 = 71.00. Demand 180.
+    // To 20 March at 10 %: 3 650 earns 1.00 and 7 300 earns 2.00 a day: 18 and 2 × 25 days, 18.00 + 50.00 = 68.00. Demand 180.
     const found = balance(swedish, countries.SE, day('2026-03-20'));
     expect(found).toMatchObject({
       principal: 10950_00n,
-      interest: 71_00n,
+      interest: 68_00n,
       costs: 180_00n,
       paid: 0n,
-      outstanding: 11201_00n,
+      outstanding: 11198_00n,
     });
     expect(found.lines.map((line) => `${line.kind} ${line.text} ${line.amount}`)).toEqual([
       'PRINCIPAL 1 730000',
       'PRINCIPAL 2 365000',
-      'INTEREST 1 5200',
-      'INTEREST 2 1900',
+      'INTEREST 1 5000',
+      'INTEREST 2 1800',
       'COST inkassokostnad 18000',
     ]);
   });
 
   test('a payment counts from the day it came, and lowers the interest from the day after', () => {
-    // 251.00 covers costs 180 and interest 71; another 7 300 the older claim. From 21 March only 3 650 earns 1.00 a day.
+    // 248.00 covers costs 180 and interest 68; another 7 300 the older claim. From 21 March only 3 650 earns 1.00 a day.
     const payment = {
       id: 'p1',
       receivedOn: day('2026-03-20'),
-      amount: 7551_00n,
+      amount: 7548_00n,
       allocations: [
         { kind: 'COST' as const, claimId: null, amount: 180_00n },
-        { kind: 'INTEREST' as const, claimId: 'a', amount: 52_00n },
-        { kind: 'INTEREST' as const, claimId: 'b', amount: 19_00n },
+        { kind: 'INTEREST' as const, claimId: 'a', amount: 50_00n },
+        { kind: 'INTEREST' as const, claimId: 'b', amount: 18_00n },
         { kind: 'PRINCIPAL' as const, claimId: 'a', amount: 7300_00n },
       ],
     };
     const paid = { ...swedish, payments: [payment] };
     expect(balance(paid, countries.SE, day('2026-03-19')).paid).toBe(0n);
     expect(balance(paid, countries.SE, day('2026-03-20'))).toMatchObject({
-      paid: 7551_00n,
-      interest: 71_00n,
+      paid: 7548_00n,
+      interest: 68_00n,
       outstanding: 3650_00n,
     });
-    expect(balance(paid, countries.SE, day('2026-03-30'))).toMatchObject({ interest: 81_00n, outstanding: 3660_00n });
+    expect(balance(paid, countries.SE, day('2026-03-30'))).toMatchObject({ interest: 78_00n, outstanding: 3660_00n });
   });
 
   test('without a law only claims and payments', () => {
@@ -104,6 +104,57 @@ describe('balance', () => {
     });
     expect(balance(swedish, countries.SE, day('2026-03-15')).costs).toBe(0n);
   });
+});
+
+describe('a closed case', () => {
+  const closedOn = day('2026-03-20');
+  const closed = (...payments: CaseFacts['payments']): CaseFacts => ({ ...swedish, closedOn, payments });
+  const paid = (id: string, on: string, amount: bigint) => ({ id, receivedOn: day(on), amount, allocations: [] });
+
+  test('closed unpaid, nothing accrues any more and what was left is written off', () => {
+    // As on 20 March: 10 950 + 68 + 180 = 11 198, of which 198 was paid.
+    const found = balance(closed(paid('p', '2026-03-18', 198_00n)), countries.SE, day('2030-01-01'));
+    expect(found).toMatchObject({
+      interest: 68_00n,
+      costs: 180_00n,
+      paid: 198_00n,
+      writtenOff: 11000_00n,
+      outstanding: 0n,
+    });
+    expect(found.lines.slice(-2)).toMatchObject([
+      { kind: 'PAYMENT', amount: -198_00n },
+      { kind: 'WRITE_OFF', amount: -11000_00n, from: closedOn },
+    ]);
+    expect(sum(found.lines.map((line) => line.amount))).toBe(0n);
+  });
+
+  test('money beyond what was owed is no part of the balance, whenever it came', () => {
+    const found = balance(
+      closed(paid('p', '2026-03-20', 11200_00n), paid('late', '2026-03-19', 5_00n)),
+      countries.SE,
+      closedOn,
+    );
+    expect(found).toMatchObject({ paid: 11198_00n, writtenOff: 0n, outstanding: 0n });
+  });
+
+  test('the day before, it was as it was', () => {
+    // A day less: 1.00 and 2.00 of interest.
+    expect(balance(closed(), countries.SE, day('2026-03-19'))).toMatchObject({
+      writtenOff: 0n,
+      outstanding: 11195_00n,
+    });
+  });
+});
+
+test('a fee is the creditor’s own where it sent the letter and charged as much', () => {
+  const reminder = { type: 'REMINDER' as const, sentOn: day('2026-03-09'), payBy: day('2026-03-16'), sentBy: 'CREDITOR' as const, feeCharged: 60_00n }; // prettier-ignore
+  const found = balance({ ...swedish, notices: [reminder, ...swedish.notices] }, countries.SE, day('2026-03-20'));
+  expect(
+    found.lines.filter((line) => line.kind === 'COST').map((line) => [line.text, line.amount, line.creditorsOwn]),
+  ).toEqual([
+    ['påminnelseavgift', 60_00n, true],
+    ['inkassokostnad', 180_00n, undefined],
+  ]);
 });
 
 describe('allocate', () => {
@@ -150,6 +201,23 @@ describe('allocate', () => {
     kind: anyKind,
     claimId: fc.constantFrom(null, 'a', 'b'),
     amount: fc.bigInt({ min: 1n, max: 10_000n }),
+  });
+
+  test('the creditor’s costs and ours are apart, and what one got too much is taken off the other', () => {
+    const both = [owedLine('PRINCIPAL', 1000n, 'a'), { ...owedLine('COST', 35n), creditorsOwn: true as const }, owedLine('COST', 180n)]; // prettier-ignore
+    expect(allocate(100n, both, [], ORDER).allocations).toEqual([
+      { kind: 'COST', claimId: null, amount: 35n, creditorsOwn: true },
+      { kind: 'COST', claimId: null, amount: 65n },
+    ]);
+    // The fee of 35 was paid, then absorbed by a salær of 180: 145 are left of that, and the claim is untouched.
+    const before: AllocationFacts[] = [{ kind: 'COST', claimId: null, amount: 35n, creditorsOwn: true }];
+    expect(allocate(2000n, [owedLine('PRINCIPAL', 1000n, 'a'), owedLine('COST', 180n)], before, ORDER)).toEqual({
+      allocations: [
+        { kind: 'COST', claimId: null, amount: 145n },
+        { kind: 'PRINCIPAL', claimId: 'a', amount: 1000n },
+      ],
+      surplus: 855n,
+    });
   });
 
   test('nothing is lost, nothing covered twice, no bucket above what it is owed', () => {

@@ -65,3 +65,9 @@ test('parts, earliest and latest', () => {
   expect(earliest(days[0]!, ...days)).toBe('2025-12-31');
   expect(latest(days[0]!, ...days)).toBe('2026-03-09');
 });
+
+test('there is no day after 9999-12-31', () => {
+  expect(addDays(isoDate('9999-12-30'), 1)).toBe('9999-12-31');
+  expect(() => addDays(isoDate('9999-12-31'), 1)).toThrow(RangeError);
+  expect(() => addYears(isoDate('9990-01-01'), 10)).toThrow(RangeError);
+});

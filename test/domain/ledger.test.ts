@@ -63,6 +63,27 @@ test('a payment to the creditor leaves it with our costs', () => {
   });
 });
 
+test('the fee of the creditor’s own letter and the compensation for late payment are the creditor’s', () => {
+  const grown = accrual(book, { compensation: 450_00n, creditorCosts: 35_00n, costs: 180_00n }, 0, on);
+  expect(accounts(grown)).toMatchObject({
+    'creditor:compensation': -450_00n,
+    'creditor:costs': -35_00n,
+    'income:costs': -180_00n,
+  });
+  const parts = [
+    { kind: 'COMPENSATION', claimId: null, amount: 450_00n },
+    { kind: 'COST', claimId: null, amount: 35_00n, creditorsOwn: true },
+    { kind: 'COST', claimId: null, amount: 180_00n },
+  ] as const;
+  const paid = paymentPostings(book, { id: 'p', allocations: parts, surplus: 0n, to: 'client_funds', on });
+  // 665 came in, of which 485 are the creditor's.
+  expect(accounts([...grown, ...paid])).toEqual({
+    client_funds: 665_00n,
+    'creditor:payable': -485_00n,
+    'income:costs': -180_00n,
+  });
+});
+
 test('what is written off leaves nothing receivable', () => {
   const postings = [...openBooks(book, claims, on), ...accrual(book, { interest: 7n, costs: 9n }, 0, on)];
   const closed = accounts([...postings, ...closeBooks(book, { principal: 150_00n, interest: 7n, costs: 9n }, on)]);

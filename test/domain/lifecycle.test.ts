@@ -45,8 +45,9 @@ describe('transitions', () => {
 });
 
 describe('allowedActions', () => {
-  test('nothing on a closed case, and nothing for readers who do not work cases', () => {
-    expect(allowedActions(state({ status: 'CLOSED' }), 'AGENT')).toEqual([]);
+  test('a closed case only takes money, by the agency; readers who do not work cases may do nothing', () => {
+    expect(allowedActions(state({ status: 'CLOSED' }), 'AGENT')).toEqual(['RECORD_PAYMENT']);
+    expect(allowedActions(state({ status: 'CLOSED' }), 'CREDITOR')).toEqual([]);
     expect(allowedActions(state(), 'PARTNER')).toEqual([]);
     expect(allowedActions(state(), 'ANALYST')).toEqual([]);
   });

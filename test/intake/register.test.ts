@@ -168,7 +168,7 @@ describe('refused, and nothing written', () => {
         ['INVALID_IDENTIFIER.FORMAT', 'debtor.nationalId'],
         ['INVALID_INPUT.blank', 'claims.0.invoiceNumber'],
         ['INVALID_INPUT.dueBeforeInvoice', 'claims.0.dueDate'],
-        ['INVALID_INPUT', 'claims.1.description'],
+        ['INVALID_INPUT.unprintable', 'claims.1.description'],
         ['INVALID_INPUT.amountFormat', 'claims.1.principal.amount'],
         ['AMOUNT_NOT_POSITIVE', 'claims.2.principal.amount'],
         ['DUPLICATE_CLAIM.sameRequest', 'claims.2.invoiceNumber'],

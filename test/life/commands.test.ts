@@ -35,12 +35,12 @@ describe('a creditor that approves every step', () => {
     expect(await until(platform, '2026-06-17')).toBe(0);
     expect(await letters(platform, id)).toEqual([]);
 
-    // 17 June: approved, so sent today; 14 days end on 1 July.
+    // 17 June: approved, so sent today; 14 days end on 1 July, and a payment of that day comes on the 2nd.
     expect(outcome(await approveStep(platform, agent, caseKey(id)))).toBe('done');
     expect(await letters(platform, id)).toEqual(['COLLECTION_NOTICE 2026-06-17 2026-07-01']);
     expect(await rowOf(platform, id)).toMatchObject({ status: 'ACTIVE' });
     expect(outcome(await approveStep(platform, agent, caseKey(id)))).toBe('INVALID_STATE');
-    expect(await nextDay(id)).toEqual([{ due_on: '2026-07-02' }]);
+    expect(await nextDay(id)).toEqual([{ due_on: '2026-07-03' }]);
     expect(await events(platform, id)).toEqual([
       'registered 2026-06-15', 'routed 2026-06-15', 'stepPlanned 2026-06-15', 'stepApproved 2026-06-17', 'noticeSent 2026-06-17',
     ]); // prettier-ignore
@@ -50,7 +50,8 @@ describe('a creditor that approves every step', () => {
     const platform = await openPlatform(db.dataSource, '2026-06-15');
     const id = await hand(platform, { ...NORWEGIAN, automation: 'APPROVAL' });
     await until(platform, '2026-06-15');
-    // The creditor turns out to have sent a valid inkassovarsel that runs until 3 July: betalingsoppfordring from 4 July.
+    // The creditor turns out to have sent a valid inkassovarsel that runs until Friday 3 July. A payment of that day comes on
+    // Monday the 6th: betalingsoppfordring from 7 July.
     const { facts } = await stateOf(platform, id);
     await db.dataSource.query(
       `insert into prior_notice (id, case_id, creditor_id, type, sent_on, pay_by)
@@ -58,7 +59,7 @@ describe('a creditor that approves every step', () => {
       [uuidv7(), id],
     );
     const early = await approveStep(platform, agent, caseKey(id));
-    expect(early).toMatchObject({ ok: false, refusal: [{ code: 'TOO_EARLY', params: { earliestOn: '2026-07-04' } }] });
+    expect(early).toMatchObject({ ok: false, refusal: [{ code: 'TOO_EARLY', params: { earliestOn: '2026-07-07' } }] });
     expect(await letters(platform, id)).toEqual([]);
     expect(facts.registeredOn).toBe('2026-06-15');
   });
@@ -81,7 +82,7 @@ describe('disputes', () => {
     expect(outcome(await disputeCase(platform, agent, { caseId: caseKey(id), reason: 'Again' }))).toBe('INVALID_STATE');
     expect(outcome(await resumeCase(platform, agent, caseKey(id)))).toBe('INVALID_STATE');
 
-    // 30 June would have been the day of the betalingsoppfordring.
+    // 1 July would have been the day of the betalingsoppfordring.
     expect(await until(platform, '2026-07-05')).toBe(0);
     expect(
       outcome(
@@ -169,9 +170,8 @@ test('a withdrawn case is closed, its books are empty, and nothing can be done t
     await withdrawCase(platform, agent, { caseId: caseKey(id), reason: 'Twice' }),
     await pauseCase(platform, agent, caseKey(id), 'Late'),
     await disputeCase(platform, agent, { caseId: caseKey(id), reason: 'Late' }),
-    await pay(platform, id, '1.00'),
   ];
-  expect(again.map(outcome)).toEqual(['INVALID_STATE', 'INVALID_STATE', 'INVALID_STATE', 'INVALID_STATE']);
+  expect(again.map(outcome)).toEqual(['INVALID_STATE', 'INVALID_STATE', 'INVALID_STATE']);
 });
 
 describe('payments', () => {
@@ -337,13 +337,14 @@ describe('due steps', () => {
   });
 
   test('past the last known rate a case is held once, and the others go on', async () => {
-    const platform = await openPlatform(db.dataSource, '2026-12-16');
+    const platform = await openPlatform(db.dataSource, '2026-12-15');
     const late = await hand(platform, { ...NORWEGIAN, invoiceDate: '2026-11-02', dueDate: '2026-12-01' });
-    // 16 December + 14 days: 30 December, so the betalingsoppfordring on 31 December, the last day with a known rate.
+    // 15 December + 14 days: 29 December. A payment of that day comes on the 30th, so the betalingsoppfordring goes on
+    // 31 December, the last day with a known rate; for a varsel of the 16th it would go in January.
     const { length } = await letters(platform, late);
     expect(length).toBe(0);
-    await until(platform, '2026-12-17');
-    const later = await hand(platform, { ...NORWEGIAN, invoiceDate: '2026-11-02', dueDate: '2026-12-03' });
+    await until(platform, '2026-12-16');
+    const later = await hand(platform, { ...NORWEGIAN, invoiceDate: '2026-11-02', dueDate: '2026-12-02' });
     expect(await until(platform, '2027-01-20')).toBe(2);
     expect((await letters(platform, late)).map((letter) => letter.slice(0, 25))).toEqual([
       'COLLECTION_NOTICE 2026-12',

@@ -21,6 +21,9 @@ const NORWEGIAN: Invented = {
   country: 'NO', type: 'PERSON', principal: '1000.00', invoiceDate: '2026-05-18', dueDate: '2026-06-01',
 }; // prettier-ignore
 
+/** Begins with a maksumuistutus, which may go by mail. */
+const FINNISH: Invented = { ...NORWEGIAN, country: 'FI' };
+
 interface Sent {
   readonly id: string;
   readonly subject: string;
@@ -90,9 +93,9 @@ describe('by e-mail', () => {
   afterAll(() => new Promise<void>((resolve) => server.close(resolve)));
   beforeEach(() => void received.splice(0));
 
-  test('to the debtor, once', async () => {
+  test('a reminder to the debtor, once', async () => {
     const platform = await openPlatform(db.dataSource, '2026-06-15', { delivery: { smtpUrl } });
-    const id = await hand(platform, { ...NORWEGIAN, email: 'person@debtor.example' });
+    const id = await hand(platform, { ...FINNISH, email: 'person@debtor.example' });
     await until(platform, '2026-06-15');
     const { id: noticeId } = await letterOf(id);
     await deliverNotice(platform, noticeId);
@@ -102,12 +105,17 @@ describe('by e-mail', () => {
     expect((await letterOf(id)).delivered_to).toBe('mailto:person@debtor.example');
   });
 
-  test('to the agency, for the post, where the debtor has no address', async () => {
+  test.each<[string, Invented]>([
+    ['a reminder where the debtor has no address for mail', FINNISH],
+    ['an inkassovarsel, which takes secure means', { ...NORWEGIAN, email: 'person@debtor.example' }],
+    ['an inkassokrav, which has to reach the debtor', { ...NORWEGIAN, country: 'SE', email: 'person@debtor.example' }],
+  ])('to the agency, for the post: %s', async (_what, about) => {
     const platform = await openPlatform(db.dataSource, '2026-06-15', { delivery: { smtpUrl } });
-    const id = await hand(platform, NORWEGIAN);
+    const id = await hand(platform, about);
     await until(platform, '2026-06-15');
     await deliverNotice(platform, (await letterOf(id)).id);
     expect(received.map((mail) => mail.to)).toEqual([['post@inkasso.example']]);
+    expect((await letterOf(id)).delivered_to).toBe('mailto:post@inkasso.example');
   });
 
   test('a server that does not answer leaves the letter to be tried again', async () => {

@@ -44,11 +44,12 @@ test('a Norwegian consumer, from hand-over to the last øre', async () => {
   // 29 June: the last day of the varsel. Nothing happens.
   expect(await until(platform, '2026-06-29')).toBe(0);
 
-  // 30 June: the day after. Betalingsoppfordring, light salær instead of the fee.
-  expect(await until(platform, '2026-06-30')).toBe(1);
+  // 30 June: a payment ordered on the 29th may still come. 1 July: betalingsoppfordring, light salær instead of the fee.
+  expect(await until(platform, '2026-06-30')).toBe(0);
+  expect(await until(platform, '2026-07-01')).toBe(1);
   expect(await letters(platform, id)).toEqual([
     'COLLECTION_NOTICE 2026-06-15 2026-06-29',
-    'PAYMENT_DEMAND 2026-06-30 2026-07-14',
+    'PAYMENT_DEMAND 2026-07-01 2026-07-15',
   ]);
   expect(await rowOf(platform, id)).toMatchObject({ status: 'ACTIVE', stage: 'COLLECTION' });
   expect((await owed(platform, id)).costs).toBe('262.50');
@@ -73,13 +74,12 @@ test('a Norwegian consumer, from hand-over to the last øre', async () => {
     'income:costs': '-262.50',
   });
   expect(await events(platform, id)).toEqual([
-    'registered 2026-06-15', 'routed 2026-06-15', 'noticeSent 2026-06-15', 'noticeSent 2026-06-30', 'paymentReceived 2026-07-10',
+    'registered 2026-06-15', 'routed 2026-06-15', 'noticeSent 2026-06-15', 'noticeSent 2026-07-01', 'paymentReceived 2026-07-10',
     'paymentReceived 2026-07-20', 'closed 2026-07-20',
   ]); // prettier-ignore
 
-  // A month later: a closed case is left alone, and money for it is refused.
+  // A month later: a closed case is left alone.
   expect(await until(platform, '2026-08-20')).toBe(0);
-  expect(outcome(await pay(platform, id, '1.00'))).toBe('INVALID_STATE');
 });
 
 /* Rulebook se.md 1.1: 450 between businesses, the inkassokostnad of 180 set off against it; 2.2: 10 % in 2026. */
@@ -105,8 +105,27 @@ test('a Swedish company pays too much after the inkassokrav', async () => {
   expect(await lastSpread(platform, id)).toEqual(['COMPENSATION 450.00', 'INTEREST 49.32', 'PRINCIPAL 10000.00']);
   expect(await rowOf(platform, id)).toMatchObject({ status: 'CLOSED', close_reason: 'PAID', closed_on: '2026-03-20' });
   expect(await accounts(platform, id)).toEqual({
-    client_funds: '10500.00', 'creditor:payable': '-10049.32', 'income:costs': '-450.00', suspense: '-0.68',
+    client_funds: '10500.00', 'creditor:payable': '-10499.32', suspense: '-0.68',
   }); // prettier-ignore
+});
+
+test('a letter fallen due on days without post goes out on the next day that has it', async () => {
+  // Handed over on Christmas Day: the first letter waits for Monday 28 December, and its time to pay runs from there.
+  const platform = await openPlatform(db.dataSource, '2026-12-25');
+  const about = { type: 'PERSON', principal: '200.00', invoiceDate: '2026-11-02', dueDate: '2026-12-02' } as const;
+  const ids = [
+    await hand(platform, { ...about, country: 'NO' }),
+    await hand(platform, { ...about, country: 'SE' }),
+    await hand(platform, { ...about, country: 'FI' }),
+  ];
+  expect(await until(platform, '2026-12-27')).toBe(0);
+  expect(await until(platform, '2026-12-28')).toBe(3);
+  // NO and FI: + 14 = Monday 11 January. SE: bank days after the 28th are 29, 30, 4, 5, 7, 8 and 11 January (31, 1 and 6 closed).
+  expect((await Promise.all(ids.map((id) => letters(platform, id)))).flat()).toEqual([
+    'COLLECTION_NOTICE 2026-12-28 2027-01-11',
+    'PAYMENT_DEMAND 2026-12-28 2027-01-11',
+    'REMINDER 2026-12-28 2027-01-11',
+  ]);
 });
 
 /*

@@ -10,7 +10,7 @@ import { advance } from '../../src/jobs/advance.js';
 import { migrateQueue } from '../../src/jobs/queue.js';
 import { loadCaseStates } from '../../src/modules/cases/case.facts.js';
 import type { CaseResult } from '../../src/modules/cases/case.access.js';
-import { registerCase } from '../../src/modules/cases/register.commands.js';
+import { registerCase } from '../../src/modules/intake/register.commands.js';
 import { recordPayment } from '../../src/modules/payments/payment.commands.js';
 import type { Platform } from '../../src/platform.js';
 import { agent, testPlatform } from '../setup/platform.js';
@@ -39,6 +39,8 @@ export interface Invented {
   readonly creditorId?: string;
   readonly creditorWithoutAddress?: boolean;
   readonly email?: string;
+  /** A reminder the creditor sent itself, for a fee. */
+  readonly reminded?: { readonly sentOn: string; readonly payBy: string; readonly fee: string };
 }
 
 const CURRENCY = { NO: 'NOK', SE: 'SEK', FI: 'EUR' } as const;
@@ -86,10 +88,18 @@ export async function hand(platform: Platform, about: Invented): Promise<string>
         principal: { amount: about.principal, currency: CURRENCY[country] },
       },
     ],
+    ...(about.reminded && { priorNotices: [reminderOf(about.reminded, CURRENCY[country])] }),
   });
   if (!result.ok) throw new Error(JSON.stringify(result.refusal));
   return result.value.caseId;
 }
+
+const reminderOf = ({ sentOn, payBy, fee }: NonNullable<Invented['reminded']>, currency: string) => ({
+  type: 'REMINDER' as const,
+  sentOn: isoDate(sentOn),
+  payBy: isoDate(payBy),
+  feeCharged: { amount: fee, currency },
+});
 
 /** Lives until the end of a day; letters sent on the way. */
 export async function until(platform: Platform, day: string): Promise<number> {

@@ -5,10 +5,11 @@ import { parseAmount } from '../../domain/money.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { keyOf } from '../../graphql/ids.js';
+import { isPrintable } from '../../graphql/problems.js';
 import { readingRole } from '../../graphql/scope.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { lockCase, type LockedCase } from './case.record.js';
-import { lawOf } from './case.working.js';
+import { businessDate } from './case.working.js';
 
 /** What a command answers: the key of the case it changed, or every reason it did not. */
 export type CaseResult = Result<string, readonly Refusal[]>;
@@ -52,10 +53,11 @@ export async function takeInHand(
   const row = key === null ? null : await lockCase(tx, viewer, key);
   if (!row) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.case', field: ['caseId'] }]);
   const role = readingRole(viewer);
-  if (role !== 'AGENT' && role !== 'CREDITOR') return refused([{ code: 'FORBIDDEN', text: 'FORBIDDEN.role' }]);
+  if (role !== 'AGENT' && role !== 'CREDITOR')
+    return refused([{ code: 'FORBIDDEN', text: 'FORBIDDEN.role', field: ['caseId'] }]);
   if (!allowedActions(row.state, role).includes(action))
     return refused([{ ...whyNot(action, row), field: ['caseId'] }]);
-  return success({ tx, row, today: platform.clock.today(lawOf(row.state)?.timeZone) });
+  return success({ tx, row, today: businessDate(platform.clock, row.state.country) });
 }
 
 const WHY_NOT: Partial<Record<CaseAction, string>> = {
@@ -80,8 +82,14 @@ const LONGEST_TEXT = 2_000;
 /** What is wrong with a text somebody must give. */
 export function textRefusals(text: string, field: string): Refusal[] {
   if (text.trim() === '') return [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.blank', field: [field] }];
-  if (text.length <= LONGEST_TEXT) return [];
-  return [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.tooLong', params: { maximum: LONGEST_TEXT }, field: [field] }];
+  if (text.length > LONGEST_TEXT) {
+    return [
+      { code: 'INVALID_INPUT', text: 'INVALID_INPUT.tooLong', params: { maximum: LONGEST_TEXT }, field: [field] },
+    ];
+  }
+  return isPrintable(text, 'lines')
+    ? []
+    : [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.unprintable', field: [field] }];
 }
 
 /** Minor units of an amount given in the currency of the case, or the first thing wrong with it. */

@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
-import { closeBooks, type Posting } from '../../domain/ledger.js';
-import { bookOf, post, type LockedCase } from './case.record.js';
-
-type Left = Parameters<typeof closeBooks>[1];
+import { closeBooks, type Amounts, type Posting } from '../../domain/ledger.js';
+import { sum } from '../../domain/money.js';
+import { bookOf, loadReceivables, post, type LockedCase } from './case.record.js';
 
 /**
  * Empties the receivables of a case that is being closed. What the debtor still owed falls away, against whoever it would
@@ -11,8 +10,8 @@ type Left = Parameters<typeof closeBooks>[1];
  * payment becomes known.
  */
 export async function settleBooks(tx: EntityManager, row: LockedCase, on: IsoDate): Promise<void> {
-  const left = await receivables(tx, row.id);
-  const total = left.principal + left.interest + left.costs;
+  const left: Amounts = (await loadReceivables(tx, [row.id], 'all')).get(row.id)?.amounts ?? {};
+  const total = sum(Object.values(left));
   if (total >= 0n) {
     await post(tx, closeBooks(bookOf(row), left, on));
     return;
@@ -21,18 +20,5 @@ export async function settleBooks(tx: EntityManager, row: LockedCase, on: IsoDat
     ...bookOf(row), claimId: null, paymentId: null, debit: 'receivable:interest', credit: 'suspense', amount: -total, on,
     reason: 'overpaid', idempotencyKey: `overpaid:${row.id}`,
   }; // prettier-ignore
-  await post(tx, [owedBack, ...closeBooks(bookOf(row), { ...left, interest: left.interest - total }, on)]);
-}
-
-/** What each receivable of a case holds, minor units. */
-async function receivables(tx: EntityManager, caseId: string): Promise<Left> {
-  const rows: { account: string; amount: string }[] = await tx.query(
-    `select account, sum(amount)::text as amount from (
-       select debit_account as account, amount_minor as amount from posting where case_id = $1
-       union all select credit_account, -amount_minor from posting where case_id = $1) entries
-     where account like 'receivable:%' group by account`,
-    [caseId],
-  );
-  const of = (bucket: string) => BigInt(rows.find((row) => row.account === `receivable:${bucket}`)?.amount ?? 0n);
-  return { principal: of('principal'), interest: of('interest'), costs: of('costs') };
+  await post(tx, [owedBack, ...closeBooks(bookOf(row), { ...left, interest: (left.interest ?? 0n) - total }, on)]);
 }

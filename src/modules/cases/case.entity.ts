@@ -79,10 +79,10 @@ export class Case {
   @Column('date', { name: 'closed_on', nullable: true })
   closedOn!: IsoDate | null;
 
-  @Column('char', { length: 2 })
+  @Column('text')
   country!: string;
 
-  @Column('char', { length: 3 })
+  @Column('text')
   currency!: string;
 
   @Field(() => String, { description: 'Payment reference the debtor quotes: KID, OCR or viitenumero.' })

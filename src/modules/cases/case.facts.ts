@@ -8,6 +8,7 @@ import type {
 export const caseStateSql = (alias: string): string => `(select json_build_object(
   'currency', ${alias}.currency, 'country', ${alias}.country, 'status', ${alias}.status, 'stage', ${alias}.stage,
   'holdReason', ${alias}.hold_reason, 'routeKind', ${alias}.route_kind, 'registeredOn', ${alias}.registered_on,
+  'closedOn', ${alias}.closed_on,
   'debtorType', fd.type, 'vatLiable', fc.vat_liable, 'automation', fc.automation,
   'claims', (select json_agg(json_build_array(id, invoice_number, description, invoice_date, due_date, principal_minor::text)
      order by due_date, id) from claim where case_id = ${alias}.id),
@@ -15,7 +16,7 @@ export const caseStateSql = (alias: string): string => `(select json_build_objec
      select id, type, sent_on, pay_by, 'CREDITOR' as sent_by, fee_charged_minor::text as fee from prior_notice where case_id = ${alias}.id
      union all select id, type, sent_on, pay_by, 'AGENCY', null from notice where case_id = ${alias}.id) letters),
   'payments', (select json_agg(json_build_array(p.id, p.received_on, p.amount_minor::text,
-     (select json_agg(json_build_array(kind, claim_id, amount_minor::text) order by id) from payment_allocation where payment_id = p.id))
+     (select json_agg(json_build_array(kind, claim_id, amount_minor::text, creditors_own) order by id) from payment_allocation where payment_id = p.id))
      order by p.received_on, p.id) from payment p where p.case_id = ${alias}.id),
   'disputed', exists (select from dispute where case_id = ${alias}.id and resolved_on is null),
   'referralStatus', (select status from referral where id = ${alias}.referral_id),
@@ -30,12 +31,13 @@ interface CaseStateJson {
   holdReason: HoldReason | null;
   routeKind: RouteKind;
   registeredOn: IsoDate;
+  closedOn: IsoDate | null;
   debtorType: PartyType;
   vatLiable: boolean;
   automation: 'AUTOMATIC' | 'APPROVAL';
   claims: [string, string, string, IsoDate, IsoDate, string][] | null;
   notices: [StepType, IsoDate, IsoDate | null, NoticeFacts['sentBy'], string | null][] | null;
-  payments: [string, IsoDate, string, [AllocationFacts['kind'], string | null, string][] | null][] | null;
+  payments: [string, IsoDate, string, [AllocationFacts['kind'], string | null, string, boolean][] | null][] | null;
   disputed: boolean;
   referralStatus: ReferralStatus | null;
   openInquiries: number;
@@ -58,6 +60,7 @@ export function readCaseState(json: object): CaseState {
       debtorType: row.debtorType,
       creditorVatLiable: row.vatLiable,
       registeredOn: row.registeredOn,
+      closedOn: row.closedOn,
       disputed: row.disputed,
       claims: (row.claims ?? []).map(([id, invoiceNumber, description, invoiceDate, dueDate, principal]) => ({
         id,
@@ -78,7 +81,12 @@ export function readCaseState(json: object): CaseState {
         id,
         receivedOn,
         amount: BigInt(amount),
-        allocations: (allocations ?? []).map(([kind, claimId, part]) => ({ kind, claimId, amount: BigInt(part) })),
+        allocations: (allocations ?? []).map(([kind, claimId, part, creditorsOwn]) => ({
+          kind,
+          claimId,
+          amount: BigInt(part),
+          ...(creditorsOwn && { creditorsOwn }),
+        })),
       })),
     },
   };

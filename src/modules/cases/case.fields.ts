@@ -1,5 +1,4 @@
 import { GraphQLError } from 'graphql';
-import { jurisdictionOf } from '../../countries/index.js';
 import { balance } from '../../domain/balance.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import type { IsoDate } from '../../domain/date.js';
@@ -14,11 +13,7 @@ import { jurisdictionView, type JurisdictionView } from '../jurisdictions/jurisd
 import { readableCandidates } from '../routing/route-candidate.type.js';
 import { Balance, type PlannedStep } from './balance.type.js';
 import { caseStateSql, readCaseState } from './case.facts.js';
-import { lawOf } from './case.working.js';
-
-/** The business date where a case is worked. */
-const todayFor = (state: CaseState, context: Context): IsoDate =>
-  context.platform.clock.today(jurisdictionOf(state.country)?.timeZone);
+import { businessDate, lawOf } from './case.working.js';
 
 /** A law that is not encoded for the day asked is the reader's to know, not a fault of ours. */
 function lawful<Value>(ask: () => Value): Value {
@@ -31,7 +26,7 @@ function lawful<Value>(ask: () => Value): Value {
 }
 
 export function caseBalance(state: CaseState, on: IsoDate | null | undefined, context: Context): Balance {
-  const day = on ?? todayFor(state, context);
+  const day = on ?? businessDate(context.platform.clock, state.country);
   return lawful(() => Balance.of(balance(state.facts, lawOf(state), day), state.facts.currency, day));
 }
 

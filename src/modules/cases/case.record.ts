@@ -5,7 +5,7 @@ import { latest, type IsoDate } from '../../domain/date.js';
 import type { Source } from '../../domain/dated.js';
 import type { CaseStage, CaseState, CaseStatus, HoldReason, RouteKind } from '../../domain/facts.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
-import { accrual, type Book, type Posting } from '../../domain/ledger.js';
+import { accrual, additions, BUCKETS, type Amounts, type Book, type Posting } from '../../domain/ledger.js';
 import { mayMove } from '../../domain/lifecycle.js';
 import type { CloseReason } from '../../graphql/enums.js';
 import { uuidv7 } from '../../graphql/ids.js';
@@ -215,40 +215,49 @@ export async function accrueAll(
 ): Promise<BalanceTotals[]> {
   const ids = cases.map(({ row }) => row.id);
   const states = await loadCaseStates(tx, ids);
-  const booked = await loadAccrued(tx, ids);
+  const booked = await loadReceivables(tx, ids, 'accrued');
   const totals = cases.map(({ row, law }) => balance(states.get(row.id)!.facts, law, on));
   const postings = cases.flatMap(({ row }, index) => {
-    const { interest, costs, sequence } = booked.get(row.id) ?? { interest: '0', costs: '0', sequence: 0 };
-    const owed = totals[index]!;
-    return accrual(
-      bookOf(row),
-      { interest: owed.interest - BigInt(interest), costs: owed.costs - BigInt(costs) },
-      sequence,
-      on,
-    );
+    const { amounts = {}, postings: sequence = 0 } = booked.get(row.id) ?? {};
+    return accrual(bookOf(row), difference(additions(totals[index]!.lines), amounts), sequence, on);
   });
   await post(tx, postings);
   return totals;
 }
 
-interface Accrued {
-  readonly id: string;
-  readonly interest: string;
-  readonly costs: string;
-  /** Postings so far. */
-  readonly sequence: number;
+const difference = (owed: Amounts, booked: Amounts): Amounts =>
+  Object.fromEntries(BUCKETS.map((bucket) => [bucket, (owed[bucket] ?? 0n) - (booked[bucket] ?? 0n)]));
+
+interface Receivables {
+  readonly amounts: Amounts;
+  /** How many there are. */
+  readonly postings: number;
 }
 
-/** Interest and costs booked so far, by case; a case without any has no entry. */
-async function loadAccrued(tx: EntityManager, caseIds: readonly string[]): Promise<Map<string, Accrued>> {
-  const rows: Accrued[] = await tx.query(
-    `select case_id as id, count(*)::integer as sequence,
-       coalesce(sum(case 'receivable:interest' when debit_account then amount_minor when credit_account then -amount_minor end), 0)::text as interest,
-       coalesce(sum(case 'receivable:costs' when debit_account then amount_minor when credit_account then -amount_minor end), 0)::text as costs
-     from posting where case_id = any($1) and reason = 'accrual' group by case_id`,
-    [caseIds],
+/**
+ * What the receivables of cases hold, by case: in all, or only what was accrued to them, whatever became of it. A case without
+ * any has no entry.
+ */
+export async function loadReceivables(
+  tx: EntityManager,
+  caseIds: readonly string[],
+  which: 'all' | 'accrued',
+): Promise<Map<string, Receivables>> {
+  const rows: { id: string; amounts: Record<string, string>; postings: number }[] = await tx.query(
+    `select id, json_object_agg(bucket, amount::text) as amounts, sum(postings)::integer as postings from (
+       select p.case_id as id, substr(side.account, length('receivable:') + 1) as bucket, sum(side.amount) as amount, count(*) as postings
+       from posting p, lateral (values (p.debit_account, p.amount_minor), (p.credit_account, -p.amount_minor)) as side(account, amount)
+       where p.case_id = any($1) and ($2 = 'all' or p.reason = 'accrual') and side.account like 'receivable:%'
+       group by p.case_id, side.account) held
+     group by id`,
+    [caseIds, which],
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(
+    rows.map(({ id, amounts, postings }) => {
+      const held = Object.entries(amounts).map(([bucket, amount]) => [bucket, BigInt(amount)]);
+      return [id, { amounts: Object.fromEntries(held) as Amounts, postings }];
+    }),
+  );
 }
 
 /** Writes postings, all in one statement. */

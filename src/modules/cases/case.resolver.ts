@@ -1,10 +1,10 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
-import { type Context, requireRole } from '../../graphql/context.js';
+import { type Context, requireReader } from '../../graphql/context.js';
 import { CaseAction, CaseOrder, CaseStage, CaseStatus, RouteKind } from '../../graphql/enums.js';
-import { keyOf } from '../../graphql/ids.js';
 import { badInput } from '../../graphql/lists.js';
 import { type Connection, connectionType, PageArgs } from '../../graphql/pagination.js';
+import { isPrintable } from '../../graphql/problems.js';
 import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../../graphql/scalars.js';
 import type { Creditor } from '../creditors/creditor.entity.js';
 import type { Debtor } from '../debtors/debtor.entity.js';
@@ -81,21 +81,25 @@ export class CaseResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string | null,
     @Arg('reference', () => String, { nullable: true, description: 'Its reference.' }) reference?: string | null,
   ): Promise<Case | null> {
-    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
+    requireReader(context);
     if ((id == null) === (reference == null)) throw badInput('Give id or reference, exactly one.', 'id');
-    const key = id != null ? keyOf('Case', id) : await this.keyByReference(context, reference!);
+    if (id != null) return context.loaders.node('Case', id);
+    const key = await this.keyByReference(context, reference!);
     return key === null ? null : context.loaders.byId<Case>('Case').load(key);
   }
 
   private async keyByReference({ platform }: Context, reference: string): Promise<string | null> {
+    if (!isPrintable(reference)) return null;
+    // PostgreSQL's text cannot hold it, so no reference has it.
+    if (reference.includes('\0')) return null;
     const row = await platform.db.getRepository(Case).findOne({ where: { reference }, select: { id: true } });
     return row?.id ?? null;
   }
 
   @Query(() => CaseConnection, { description: 'Cases the reader may see.' })
   cases(@Ctx() context: Context, @Args(() => CaseListArgs) args: CaseListArgs): Promise<Connection<Case>> {
-    requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER', 'ANALYST');
-    return context.loaders.pages.connection('Case', { ...args, filter: args.filter && { ...args.filter } });
+    requireReader(context);
+    return context.loaders.pages.connection('Case', args);
   }
 
   @FieldResolver()

@@ -1,4 +1,6 @@
 import { jurisdictionOf } from '../../countries/index.js';
+import type { Clock } from '../../clock.js';
+import type { IsoDate } from '../../domain/date.js';
 import type { CaseState, CaseStatus } from '../../domain/facts.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
 import { WITH_PARTNER } from '../../domain/referral-life.js';
@@ -7,6 +9,9 @@ import { WITH_PARTNER } from '../../domain/referral-life.js';
 export function lawOf(state: Pick<CaseState, 'routeKind' | 'country'>): Jurisdiction | null {
   return state.routeKind === 'COUNTRY_MODULE' ? jurisdictionOf(state.country) : null;
 }
+
+/** The business date of a case: the date in its country, whoever works it; at home where we have no module for the country. */
+export const businessDate = (clock: Clock, country: string): IsoDate => clock.today(jurisdictionOf(country)?.timeZone);
 
 /**
  * The status a case goes back to when nothing holds it any more: at work with us, where its partner has it, or waiting for

@@ -45,7 +45,7 @@ export class Claim {
   @Column('bigint', { name: 'principal_minor' })
   principalMinor!: string;
 
-  @Column('char', { name: 'principal_currency', length: 3 })
+  @Column('text', { name: 'principal_currency' })
   principalCurrency!: string;
 
   @Field(() => Money, { description: 'Amount due when handed over.' })

@@ -1,8 +1,9 @@
+import type { CaseState, HoldReason } from '../../domain/facts.js';
 import { refused } from '../../domain/result.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { actOnCase, readAmount, textRefusals, type CaseAtHand, type CaseResult } from './case.access.js';
-import { changeCase, reschedule } from './case.record.js';
+import { changeCase, reschedule, type CaseChange } from './case.record.js';
 import { statusWithoutHold } from './case.working.js';
 import { closeUnpaid } from './hold.commands.js';
 
@@ -24,8 +25,9 @@ export async function disputeCase(platform: Platform, viewer: Viewer, input: Obj
     const disputed = input.disputedAmount ? readAmount(input.disputedAmount, row.currency, 'disputedAmount') : null;
     if (disputed?.ok === false) return [disputed.refusal];
     await tx.query(
-      'insert into dispute (id, case_id, creditor_id, reason, disputed_minor, raised_on) values ($1, $2, $3, $4, $5, $6)',
-      [uuidv7(), row.id, row.creditorId, input.reason, disputed?.value.toString() ?? null, today],
+      `insert into dispute (id, case_id, creditor_id, reason, disputed_minor, raised_on, held_before)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [uuidv7(), row.id, row.creditorId, input.reason, disputed?.value.toString() ?? null, today, row.state.holdReason],
     );
     const event = { type: 'disputed', on: today, actor: viewer.subject, params: { reason: input.reason } };
     await changeCase(tx, row, { status: 'ON_HOLD', holdReason: 'DISPUTE' }, event);
@@ -41,16 +43,19 @@ export interface Decision {
   readonly resolution: string;
 }
 
-/** Ends a dispute: upheld, the claim falls away and the case is closed; dismissed, collection goes on where it stood. */
+/** Ends a dispute: upheld, the claim falls away and the case is closed; dismissed, the case goes on where it stood. */
 export async function resolveDispute(platform: Platform, viewer: Viewer, input: Decision): Promise<CaseResult> {
   const blank = textRefusals(input.resolution, 'resolution');
   if (blank.length > 0) return refused(blank);
   return actOnCase(platform, viewer, input.caseId, 'RESOLVE_DISPUTE', async (atHand) => {
     const { tx, row, today } = atHand;
-    await tx.query('update dispute set resolved_on = $2, upheld = $3, resolution = $4 where case_id = $1 and resolved_on is null', [
-      row.id, today, input.upheld, input.resolution,
-    ]); // prettier-ignore
-    await (input.upheld ? uphold(platform, viewer, atHand, input) : dismiss(platform, viewer, atHand, input));
+    const [[dispute]]: [{ heldBefore: HoldReason | null }[], number] = await tx.query(
+      `update dispute set resolved_on = $2, upheld = $3, resolution = $4 where case_id = $1 and resolved_on is null
+       returning held_before as "heldBefore"`,
+      [row.id, today, input.upheld, input.resolution],
+    );
+    if (input.upheld) await uphold(platform, viewer, atHand, input);
+    else await dismiss(platform, viewer, atHand, input, dispute?.heldBefore ?? null);
     return [];
   });
 }
@@ -65,12 +70,17 @@ async function dismiss(
   viewer: Viewer,
   atHand: CaseAtHand,
   { resolution }: Decision,
+  heldBefore: HoldReason | null,
 ): Promise<void> {
   const { tx, row } = atHand;
-  // A hold for another reason that came before the objection was heard is not lifted with it.
-  const change = row.state.holdReason === 'DISPUTE' ? { status: statusWithoutHold(row.state) } : {};
-  await changeCase(tx, row, change, resolved(viewer, atHand, resolution));
+  await changeCase(tx, row, withoutDispute(row.state, heldBefore), resolved(viewer, atHand, resolution));
   await reschedule(tx, platform, row.id);
+}
+
+/** What held the case before the objection, or has come to hold it since, holds it still. */
+function withoutDispute(state: CaseState, heldBefore: HoldReason | null): CaseChange {
+  if (state.holdReason !== 'DISPUTE') return {};
+  return heldBefore === null ? { status: statusWithoutHold(state) } : { status: 'ON_HOLD', holdReason: heldBefore };
 }
 
 const resolved = (viewer: Viewer, { today }: CaseAtHand, resolution: string) => ({

@@ -1,10 +1,14 @@
 import { jurisdictionOf } from '../../countries/index.js';
+import type { OwnCountry } from '../../domain/jurisdiction.js';
 import type { RoutingDecision } from '../../domain/routing.js';
 
-/** KID, OCR or viitenumero where we work the case ourselves, else an international reference. */
+/** What the serial number begins with: check digits alone would let a KID of one case be the OCR number of another. */
+const FIRST_DIGIT: Readonly<Record<OwnCountry, number>> = { NO: 1, SE: 2, FI: 3 };
+
+/** KID, OCR or viitenumero where we work the case ourselves, else an international reference. No two cases have the same. */
 export function paymentReference(serial: bigint, decision: Pick<RoutingDecision, 'kind' | 'country'>): string {
   const law = decision.kind === 'COUNTRY_MODULE' ? jurisdictionOf(decision.country) : null;
-  return law ? law.paymentReference(serial) : creditorReference(serial);
+  return law ? law.paymentReference(BigInt(`${FIRST_DIGIT[law.country]}${serial}`)) : creditorReference(serial);
 }
 
 /** ISO 11649: RF and two check digits, so that the number with "RF00" (27 15 00) behind it leaves 1 by modulus 97. */

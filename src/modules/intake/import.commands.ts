@@ -2,7 +2,7 @@ import { jurisdictionOf } from '../../countries/index.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { formatAmount } from '../../domain/money.js';
 import { refused, success, type Result } from '../../domain/result.js';
-import { partKey, reusedForOtherParts } from '../../graphql/idempotency.js';
+import { keyOwner, releaseUnusedKey, takeKey } from '../../graphql/idempotency.js';
 import { buyerIdentifier, sameCompany } from '../../invoices/identity.js';
 import type { InvoiceParty, ReadInvoice } from '../../invoices/invoice.js';
 import { readInvoice } from '../../invoices/read.js';
@@ -47,16 +47,16 @@ export async function importInvoices(
   const seller = sellers[0];
   if (!seller) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.creditor', field: ['creditorId'] }]);
   const { idempotencyKey, ...request } = input;
-  const call = { subject: viewer.subject, key: idempotencyKey ?? null, operation: 'importInvoices', input: request };
-  const reused = await reusedForOtherParts(platform.db, call);
-  if (reused) return refused([reused]);
+  const call = { subject: keyOwner(viewer), key: idempotencyKey ?? null, operation: 'importInvoices', input: request };
+  const refusal = await takeKey(platform.db, call);
+  if (refusal) return refused([refusal]);
   const worldOn = rememberedWorld(platform);
   const imported: ImportedFile[] = [];
   for (const [index, file] of input.files.entries()) {
-    const repeatable = { ...call, key: call.key === null ? null : partKey(call.key, index) };
-    const register = (asked: CaseRequest) => registerOnce(platform, viewer, asked, repeatable, worldOn);
+    const register = (asked: CaseRequest) => registerOnce(platform, viewer, asked, { ...call, part: index }, worldOn);
     imported.push(await importFile(file, input.creditorId, seller, register));
   }
+  if (imported.every(({ caseId }) => caseId === null)) await releaseUnusedKey(platform.db, call);
   return success(imported);
 }
 

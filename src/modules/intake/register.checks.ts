@@ -22,8 +22,14 @@ export interface DebtorDraft {
   readonly address: Address | null;
   readonly email: string | null;
   readonly phone: string | null;
+  readonly nationalId: DebtorNumber | null;
+}
+
+interface DebtorNumber {
   /** In the compact official form. */
-  readonly nationalId: string | null;
+  readonly value: string;
+  /** True where it names a person, also one who owes as a business: a Swedish sole trader's number is its personnummer. */
+  readonly personal: boolean;
 }
 
 export type ClaimDraft = ClaimFacts & { readonly originalReference: string | null };
@@ -107,11 +113,12 @@ function checkIdentifier(
   law: Jurisdiction | null,
   today: IsoDate,
   problems: Problems,
-): string | null {
+): DebtorNumber | null {
   const field = ['debtor', 'nationalId'];
   const text = problems.optionalText(input.nationalId, field, 40);
   if (text === null) return null;
-  if (law === null) return problems.foreignIdentifier(text, field);
+  const person = input.type === 'PERSON';
+  if (law === null) return { value: problems.foreignIdentifier(text, field), personal: person };
   const parsed = law.parseIdentifier(text, input.type);
   if (!parsed.ok) {
     problems.add(field, 'INVALID_IDENTIFIER', parsed.refusal);
@@ -119,7 +126,7 @@ function checkIdentifier(
   }
   const { birthDate, value } = parsed.value;
   if (birthDate !== null && today < addYears(birthDate, ADULT_AT_YEARS)) problems.add(field, 'MINOR_DEBTOR');
-  return value;
+  return { value, personal: person || birthDate !== null };
 }
 
 function checkClaim(
@@ -133,6 +140,7 @@ function checkClaim(
   const description = problems.text(input.description, [...field, 'description'], 2000, 'lines');
   if (invoiceDate > today) problems.add([...field, 'invoiceDate'], 'INVALID_INPUT', 'dateInFuture');
   if (dueDate < invoiceDate) problems.add([...field, 'dueDate'], 'INVALID_INPUT', 'dueBeforeInvoice');
+  problems.deadline(dueDate, [...field, 'dueDate'], today);
   const principal = problems.amount(input.principal, [...field, 'principal']);
   const originalReference = input.originalReference ?? null;
   return {
@@ -163,6 +171,7 @@ function checkNotices(
     if (sentOn > today) problems.add([...field, 'sentOn'], 'INVALID_INPUT', 'dateInFuture');
     if (firstDueDate && sentOn < firstDueDate) problems.add([...field, 'sentOn'], 'INVALID_INPUT', 'noticeBeforeDue');
     if (payBy !== null && payBy < sentOn) problems.add([...field, 'payBy'], 'INVALID_INPUT', 'dateRange');
+    if (payBy !== null) problems.deadline(payBy, [...field, 'payBy'], today);
     const fee = feeCharged ? problems.amount(feeCharged, [...field, 'feeCharged'], 0n) : null;
     if (fee !== null && fee.currency !== currency) {
       problems.add([...field, 'feeCharged', 'currency'], 'CURRENCY_MISMATCH');

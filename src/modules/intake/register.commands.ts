@@ -6,7 +6,7 @@ import type { CaseFacts } from '../../domain/facts.js';
 import { type Refusal, ruleRefusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import type { RoutingDecision, RoutingWorld } from '../../domain/routing.js';
-import { withIdempotency } from '../../graphql/idempotency.js';
+import { keyOwner, withIdempotency } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
 import { readingRole } from '../../graphql/scope.js';
 import type { Platform, Viewer } from '../../platform.js';
@@ -57,7 +57,7 @@ export async function registerCase(
   worldOn: WorldOn = (on, tx) => loadRoutingWorld(platform, on, tx),
 ): Promise<Answer> {
   const { idempotencyKey, ...input } = request;
-  const repeatable = { subject: viewer.subject, key: idempotencyKey ?? null, operation: 'registerCase', input };
+  const repeatable = { subject: keyOwner(viewer), key: idempotencyKey ?? null, operation: 'registerCase', input };
   return registerOnce(platform, viewer, request, repeatable, worldOn);
 }
 
@@ -105,8 +105,12 @@ export async function registerCases(
 export function rememberedWorld(platform: Platform): WorldOn {
   const worlds = new Map<IsoDate, Promise<RoutingWorld>>();
   return (on, tx) => {
-    const world = worlds.get(on) ?? loadRoutingWorld(platform, on, tx);
+    const known = worlds.get(on);
+    if (known) return known;
+    const world = loadRoutingWorld(platform, on, tx);
     worlds.set(on, world);
+    // What failed is not remembered: the next row asks anew.
+    world.catch(() => worlds.delete(on));
     return world;
   };
 }
@@ -158,8 +162,11 @@ function routeDraft(draft: CaseDraft, creditor: CreditorRow, world: RoutingWorld
   return decideRoute(routingFacts(facts, circumstances), world);
 }
 
-/** The route's refusal, pointing at the part of the input it comes from. */
-function inTermsOfInput(refusal: Refusal, { claims }: CaseDraft): Refusal {
+/** The refusal of a route or a law, pointing at the part of the input it comes from. */
+function inTermsOfInput(
+  refusal: Refusal,
+  { claims }: { readonly claims: readonly { readonly dueDate: IsoDate }[] },
+): Refusal {
   if (refusal.code === 'DISPUTED_CLAIM') return { ...refusal, field: ['disputed'] };
   const dueDates = claims.map(({ dueDate }) => dueDate);
   const ordered = [...dueDates].sort();
@@ -194,7 +201,7 @@ async function refusalsBehind(
   creditorId: string,
   request: CaseRequest,
 ): Promise<readonly Refusal[]> {
-  if (fault instanceof RuleNotEncoded) return [ruleRefusal(fault)];
+  if (fault instanceof RuleNotEncoded) return [inTermsOfInput(ruleRefusal(fault), request)];
   const constraint =
     fault instanceof QueryFailedError ? (fault.driverError as { constraint?: string }).constraint : undefined;
   return constraint === 'claim_creditor_id_invoice_number_key'

@@ -54,8 +54,8 @@ export async function writeCase(
 /** The creditor's debtor with this number, brought up to date, or a new one. */
 async function saveDebtor(tx: EntityManager, secret: Buffer, creditorId: string, debtor: DebtorDraft): Promise<string> {
   const { type, name, country, language, address, email, phone, nationalId } = debtor;
-  const sealed = nationalId === null ? null : sealIdentifier(secret, country, type, nationalId);
-  const masked = nationalId === null ? null : maskIdentifier(type, nationalId);
+  const sealed = nationalId === null ? null : sealIdentifier(secret, country, type, nationalId.value);
+  const masked = nationalId?.personal ? maskIdentifier(nationalId.value) : nationalId?.value;
   const rows: { id: string }[] = await tx.query(
     `insert into debtor (id, creditor_id, type, name, country, language, address, email, phone, national_id_cipher,
        national_id_hash, national_id_masked) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)

@@ -8,7 +8,7 @@ import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform } from '../../platform.js';
 import { settleBooks } from '../cases/case.closing.js';
 import { accrue, bookOf, changeCase, post, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
-import { lawOf } from '../cases/case.working.js';
+import { businessDate, lawOf } from '../cases/case.working.js';
 
 /** Money that came in on a case. `amount` is minor units of the case's currency. */
 export interface IncomingPayment {
@@ -35,7 +35,7 @@ export async function bookPayment(
   payment: IncomingPayment,
 ): Promise<string> {
   const law = lawOf(row.state);
-  const today = platform.clock.today(law?.timeZone);
+  const today = businessDate(platform.clock, row.state.country);
   const id = uuidv7();
   const { amount, receivedOn } = payment;
   const { allocations, surplus } = spread(row.state.facts, law, { id, amount, receivedOn }, today);
@@ -44,23 +44,43 @@ export async function bookPayment(
   // Only now: a payment that came in earlier makes what has been booked for the days since too much.
   const { outstanding } = await accrue(tx, row, law, today);
   await post(tx, paymentPostings(bookOf(row), { id, allocations, surplus, to: payment.to, on: receivedOn }));
-  await recordEvent(tx, row, {
-    type: 'paymentReceived',
-    on: today,
-    actor: payment.actor,
-    params: {
-      amount: `${formatAmount(amount, row.currency)} ${row.currency}`,
-      ...surplusParams(surplus, row.currency),
-    },
-    changedFields: ['balance', 'payments'],
-  });
+  await recordReceipt(tx, row, payment, surplus, today);
   if (outstanding <= 0n) await closeAsPaid(tx, row, today, payment.actor);
   await reschedule(tx, platform, row.id);
   return id;
 }
 
-const surplusParams = (surplus: bigint, currency: string): Record<string, string> =>
-  surplus > 0n ? { surplus: `${formatAmount(surplus, currency)} ${currency}` } : {};
+/** Books money for a locked case that is closed: there is nothing left to set it against, so all of it is owed back. Its key. */
+export async function bookSurplus(
+  tx: EntityManager,
+  platform: Platform,
+  row: LockedCase,
+  payment: IncomingPayment,
+): Promise<string> {
+  const id = uuidv7();
+  const { amount, receivedOn, to } = payment;
+  await insertPayment(tx, row, id, payment);
+  await post(tx, paymentPostings(bookOf(row), { id, allocations: [], surplus: amount, to, on: receivedOn }));
+  await recordReceipt(tx, row, payment, amount, businessDate(platform.clock, row.state.country));
+  return id;
+}
+
+async function recordReceipt(
+  tx: EntityManager,
+  row: LockedCase,
+  { amount, actor }: IncomingPayment,
+  surplus: bigint,
+  on: IsoDate,
+): Promise<void> {
+  const inWords = (minor: bigint) => `${formatAmount(minor, row.currency)} ${row.currency}`;
+  await recordEvent(tx, row, {
+    type: 'paymentReceived',
+    on,
+    actor,
+    params: { amount: inWords(amount), ...(surplus > 0n && { surplus: inWords(surplus) }) },
+    changedFields: row.state.status === 'CLOSED' ? ['payments'] : ['balance', 'payments'],
+  });
+}
 
 async function closeAsPaid(tx: EntityManager, row: LockedCase, today: IsoDate, actor: string): Promise<void> {
   await settleBooks(tx, row, today);
@@ -89,12 +109,13 @@ async function insertAllocations(
   // Allocations are listed by their keys: sorted, so that they keep the order in which the payment was spread.
   const ids = parts.map(() => uuidv7()).sort();
   await tx.query(
-    `insert into payment_allocation (id, payment_id, case_id, creditor_id, kind, claim_id, amount_minor, amount_currency)
-     select part.id, $1, $2, $3, part.kind, part.claim_id, part.amount, $4
-     from unnest($5::uuid[], $6::text[], $7::uuid[], $8::bigint[]) as part(id, kind, claim_id, amount)`,
+    `insert into payment_allocation (id, payment_id, case_id, creditor_id, kind, claim_id, amount_minor, amount_currency, creditors_own)
+     select part.id, $1, $2, $3, part.kind, part.claim_id, part.amount, $4, part.creditors_own
+     from unnest($5::uuid[], $6::text[], $7::uuid[], $8::bigint[], $9::boolean[]) as part(id, kind, claim_id, amount, creditors_own)`,
     [
       paymentId, row.id, row.creditorId, row.currency, ids, parts.map((part) => part.kind),
       parts.map((part) => part.claimId), parts.map((part) => part.amount.toString()),
+      parts.map((part) => part.creditorsOwn === true),
     ], // prettier-ignore
   );
 }

@@ -3,12 +3,13 @@ import { RuleNotEncoded } from '../../domain/dated.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { OPEN_REFERRAL_STATUSES } from '../../graphql/enums.js';
-import { withIdempotency } from '../../graphql/idempotency.js';
+import { keyOwner, withIdempotency } from '../../graphql/idempotency.js';
+import { Problems } from '../../graphql/problems.js';
 import { readingRole } from '../../graphql/scope.js';
 import { addJob } from '../../jobs/queue.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { readAmount, takeInHand, type CaseAtHand } from '../cases/case.access.js';
-import { bookPayment } from './payment.booking.js';
+import { bookPayment, bookSurplus } from './payment.booking.js';
 
 /** Money somebody tells us of. `caseId` is a global id. */
 export interface ReceivedPayment {
@@ -27,16 +28,19 @@ export interface RecordedPayment {
   readonly caseId: string;
 }
 
+/** As long as the unstructured remittance information of a SEPA credit transfer. */
+const LONGEST_REFERENCE = 140;
+
 type Recorded = Result<RecordedPayment, readonly Refusal[]>;
 
 /**
  * Records money received on a case, once per idempotency key. A creditor may only tell of money it received itself. A
- * partner that has the case is told of it. Refused in a currency other than the case's, with a day to come or before the
- * first invoice, and where the law of the day is not known.
+ * partner that has the case is told of it. For a closed case the agency takes it in and owes it back. Refused in a currency
+ * other than the case's, with a day to come or before the first invoice, and where the law of the day is not known.
  */
 export async function recordPayment(platform: Platform, viewer: Viewer, input: ReceivedPayment): Promise<Recorded> {
   const { idempotencyKey, ...rest } = input;
-  const request = { subject: viewer.subject, key: idempotencyKey ?? null, operation: 'recordPayment', input: rest };
+  const request = { subject: keyOwner(viewer), key: idempotencyKey ?? null, operation: 'recordPayment', input: rest };
   try {
     return await platform.db.transaction((tx) =>
       withIdempotency(tx, request, async () => {
@@ -59,22 +63,31 @@ async function record(
 ): Promise<Recorded> {
   const { tx, row } = atHand;
   const amount = readAmount(input.amount, row.currency, 'amount');
+  const problems = new Problems();
+  const reference = problems.optionalText(input.reference, ['reference'], LONGEST_REFERENCE);
   const refusals = [
     ...whoMay(viewer, input),
+    ...problems.refusals,
     ...(amount.ok ? [] : [amount.refusal]),
     ...dayRefusals(atHand, input.receivedOn),
   ];
   if (!amount.ok || refusals.length > 0) return refused(refusals);
-  const paymentId = await bookPayment(tx, platform, row, {
+  const closed = row.state.status === 'CLOSED';
+  const paymentId = await (closed ? bookSurplus : bookPayment)(tx, platform, row, {
     amount: amount.value,
     receivedOn: input.receivedOn,
     to: input.paidToCreditor ? 'creditor:received' : 'client_funds',
-    reference: input.reference ?? null,
+    reference,
     reported: null,
     actor: viewer.subject,
   });
   const { referralStatus } = row.state;
-  if (row.referralId !== null && referralStatus !== null && OPEN_REFERRAL_STATUSES.includes(referralStatus)) {
+  if (
+    !closed &&
+    row.referralId !== null &&
+    referralStatus !== null &&
+    OPEN_REFERRAL_STATUSES.includes(referralStatus)
+  ) {
     await addJob(tx, { name: 'notifyPartnerPayment', payload: { paymentId } });
   }
   return success({ paymentId, caseId: row.id });

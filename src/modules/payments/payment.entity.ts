@@ -36,7 +36,7 @@ export class Payment {
   @Column('bigint', { name: 'amount_minor' })
   amountMinor!: string;
 
-  @Column('char', { name: 'amount_currency', length: 3 })
+  @Column('text', { name: 'amount_currency' })
   amountCurrency!: string;
 
   @Field(() => Money, { description: 'Amount received.' })
@@ -89,7 +89,7 @@ export class Allocation {
   @Column('bigint', { name: 'amount_minor' })
   amountMinor!: string;
 
-  @Column('char', { name: 'amount_currency', length: 3 })
+  @Column('text', { name: 'amount_currency' })
   amountCurrency!: string;
 
   @Field(() => Money, { description: 'Amount set against it.' })

@@ -1,0 +1,110 @@
+import { globalId } from '../../src/graphql/ids.js';
+import { withdrawCase } from '../../src/modules/cases/hold.commands.js';
+import { recordPayment } from '../../src/modules/payments/payment.commands.js';
+import { creditorStaff, agent } from '../setup/platform.js';
+import { useDatabase } from '../setup/database.js';
+import { accounts, creditorOf, events, hand, lastSpread, openPlatform, outcome, owed, pay, rowOf, until, type Invented } from './world.js'; // prettier-ignore
+
+const db = useDatabase();
+
+/* Rulebook no.md 1.1: fee of a letter 38 in 2026; 2.1: 12 % to 30 June 2026. The invoice is two weeks late on 15 June, a Monday. */
+const NORWEGIAN: Invented = {
+  country: 'NO', type: 'PERSON', principal: '1000.00', invoiceDate: '2026-05-18', dueDate: '2026-06-01',
+}; // prettier-ignore
+
+describe('whose the money is', () => {
+  test('the fee of the creditor’s own reminder is the creditor’s, the fee of our letter ours', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-03-16');
+    // Rulebook se.md 1.1: påminnelse 60, inkassokrav 180. Due on Monday 16 February, reminded on 24 February until 6 March.
+    const id = await hand(platform, {
+      country: 'SE', type: 'PERSON', principal: '3650.00', invoiceDate: '2026-01-16', dueDate: '2026-02-16',
+      reminded: { sentOn: '2026-02-24', payBy: '2026-03-06', fee: '60.00' },
+    }); // prettier-ignore
+    expect(await until(platform, '2026-03-16')).toBe(1);
+    // 3 650 at 10 % earn 1.00 a day: 12 days of February and 16 of March.
+    expect(await owed(platform, id)).toMatchObject({ interest: '28.00', costs: '240.00', outstanding: '3918.00' });
+    expect(await accounts(platform, id)).toMatchObject({ 'creditor:costs': '-60.00', 'income:costs': '-180.00' });
+
+    await pay(platform, id, '3918.00');
+    expect(await lastSpread(platform, id)).toEqual([
+      'COST 60.00',
+      'COST 180.00',
+      'INTEREST 28.00',
+      'PRINCIPAL 3650.00',
+    ]);
+    // 3 650 + 28 + 60 = 3 738 is the creditor's.
+    expect(await accounts(platform, id)).toEqual({
+      client_funds: '3918.00',
+      'creditor:payable': '-3738.00',
+      'income:costs': '-180.00',
+    });
+  });
+
+  test('the compensation for late payment between businesses is the creditor’s, our part of the costs ours', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-03-16');
+    const id = await hand(platform, {
+      country: 'SE', type: 'COMPANY', principal: '3650.00', invoiceDate: '2026-01-16', dueDate: '2026-02-16',
+    }); // prettier-ignore
+    await until(platform, '2026-03-16');
+    // Rulebook se.md 1.1: 450, against which the inkassokostnad of 180 is set off.
+    expect(await accounts(platform, id)).toMatchObject({ 'creditor:compensation': '-450.00' });
+    await pay(platform, id, '450.00');
+    expect(await lastSpread(platform, id)).toEqual(['COMPENSATION 450.00']);
+    const books = await accounts(platform, id);
+    expect(books).toMatchObject({ client_funds: '450.00', 'creditor:payable': '-450.00' });
+    expect(books['income:costs']).toBeUndefined();
+  });
+
+  test('a fee the creditor was paid stays the creditor’s when a salær absorbs it: the debtor pays the rest of that', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const reminded = { sentOn: '2026-06-15', payBy: '2026-06-29', fee: '38.00' };
+    const id = await hand(platform, { ...NORWEGIAN, reminded });
+    expect((await owed(platform, id)).costs).toBe('38.00');
+    await pay(platform, id, '38.00');
+    expect(await lastSpread(platform, id)).toEqual(['COST 38.00']);
+    await until(platform, '2026-08-03');
+    const { costs, outstanding } = await owed(platform, id);
+    // Rulebook no.md 1.2: lett salær at a principal of 1 000 is 0.35 × 750 = 262.50, the letters' fees included.
+    expect(costs).toBe('262.50');
+    await pay(platform, id, outstanding);
+    expect((await lastSpread(platform, id))[0]).toBe('COST 224.50');
+    expect(await rowOf(platform, id)).toMatchObject({ status: 'CLOSED', close_reason: 'PAID' });
+    expect(await accounts(platform, id)).toMatchObject({ 'income:costs': '-224.50' });
+  });
+});
+
+describe('after closing', () => {
+  test('a withdrawn case owes nothing, on that day or any later one', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const id = await hand(platform, NORWEGIAN);
+    await withdrawCase(platform, agent, { caseId: globalId('Case', id), reason: 'Settled' });
+    // 14 days: 1 000 × 12 % × 14 / 365 = 4.6027.
+    const closed = { principal: '1000.00', interest: '4.60', costs: '0.00', paid: '0.00', outstanding: '0.00' };
+    expect(await owed(platform, id)).toEqual(closed);
+    await until(platform, '2026-09-15');
+    expect(await owed(platform, id)).toEqual(closed);
+  });
+
+  test('money that comes in is booked, owed back and told; the case stays closed', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const creditorId = await creditorOf(platform, { country: 'NO' });
+    const id = await hand(platform, { ...NORWEGIAN, creditorId });
+    await withdrawCase(platform, agent, { caseId: globalId('Case', id), reason: 'Settled' });
+    await until(platform, '2026-06-20');
+    const result = await pay(platform, id, '100.00', '2026-06-18');
+    expect(outcome(result)).toBe('done');
+    expect(await accounts(platform, id)).toEqual({ client_funds: '100.00', suspense: '-100.00' });
+    expect((await events(platform, id)).at(-1)).toBe('paymentReceived 2026-06-20');
+    expect(await owed(platform, id)).toMatchObject({ paid: '0.00', outstanding: '0.00' });
+    expect(await rowOf(platform, id)).toMatchObject({ status: 'CLOSED', closed_on: '2026-06-15' });
+    const told: { params: object }[] = await db.dataSource.query(
+      `select params from case_event where case_id = $1 and type = 'paymentReceived'`,
+      [id],
+    );
+    expect(told[0]?.params).toEqual({ amount: '100.00 NOK', surplus: '100.00 NOK' });
+    // What the creditor got after the end is between it and whoever paid.
+    const input = { caseId: globalId('Case', id), amount: { amount: '1.00', currency: 'NOK' }, receivedOn: platform.clock.today() }; // prettier-ignore
+    const staff = creditorStaff(creditorId);
+    expect(outcome(await recordPayment(platform, staff, { ...input, paidToCreditor: true }))).toBe('INVALID_STATE');
+  });
+});
