@@ -91,7 +91,16 @@ export interface Jurisdiction {
   /** What the debtor owes in costs and compensation on a day for what has been done so far. */
   costs(facts: CaseFacts, on: IsoDate): readonly OwedLine[];
   /** Most the debtor may be charged for a step taken on a day; null for a step this country does not know. */
-  maximumCost(step: StepType, principal: bigint, debtorType: PartyType, dueDate: IsoDate, on: IsoDate): CostCeiling | null;
+  maximumCost(
+    step: StepType,
+    principal: bigint,
+    debtorType: PartyType,
+    dueDate: IsoDate,
+    on: IsoDate,
+  ): CostCeiling | null;
   /** Order in which an undesignated payment covers what is owed, with the rule's source. */
-  allocationOrder(facts: CaseFacts): { readonly order: readonly AllocationFacts['kind'][]; readonly legalBasis: Source };
+  allocationOrder(facts: CaseFacts): {
+    readonly order: readonly AllocationFacts['kind'][];
+    readonly legalBasis: Source;
+  };
 }

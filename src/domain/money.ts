@@ -35,11 +35,15 @@ export function parseAmount(text: string, currency: Currency): bigint | null {
 }
 
 /** "1234.50": the exact decimal of minor units, with the currency's own number of decimals. */
-export function formatAmount(minor: bigint, currency: Currency): string {
+export const formatAmount = (minor: bigint, currency: Currency): string => decimalOf(minor.toString(), currency);
+
+/** The same for minor units written as a whole number, as the database gives them: "123450". */
+export function decimalOf(minorText: string, currency: Currency): string {
   const digits = minorDigits(currency);
-  const text = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0');
-  const sign = minor < 0n ? '-' : '';
-  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  if (digits === 0) return minorText;
+  const sign = minorText.startsWith('-') ? '-' : '';
+  const text = minorText.slice(sign.length).padStart(digits + 1, '0');
+  return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
 export const money = (minor: bigint, currency: Currency): Money => ({ minor, currency });
@@ -62,5 +66,7 @@ export const sum = (amounts: Iterable<bigint>): bigint => {
   return total;
 };
 
-export const smallest = (first: bigint, ...others: readonly bigint[]): bigint => others.reduce((a, b) => (b < a ? b : a), first);
-export const largest = (first: bigint, ...others: readonly bigint[]): bigint => others.reduce((a, b) => (b > a ? b : a), first);
+export const smallest = (first: bigint, ...others: readonly bigint[]): bigint =>
+  others.reduce((a, b) => (b < a ? b : a), first);
+export const largest = (first: bigint, ...others: readonly bigint[]): bigint =>
+  others.reduce((a, b) => (b > a ? b : a), first);

@@ -10,8 +10,8 @@ import { keyOf, NODE_TYPES, parseGlobalId } from './ids.js';
 import { listModel, type ListRequest, orderOf } from './lists.js';
 import type { FieldSource, RowType } from './model.js';
 import { scopeKey, visibleTo } from './scope.js';
-import { collectFields, type Document, NotCompilable, selectionSets, valueWriter } from './selection.js';
-import { Money } from './types.js';
+import { collectFields, type Document, NotCompilable, quote, selectionSets, valueWriter } from './selection.js';
+import { decimalOf } from '../domain/money.js';
 
 /** One request's values for a plan: arguments of each field by its site, list arguments already checked. */
 export interface Run {
@@ -82,15 +82,6 @@ export class Frame {
     const cells = this.columns.map((sql) => (sql.endsWith('::text') ? sql : `(${sql})::text`));
     return `array_to_json(array(select array[${cells.join(', ') || 'null'}]::text[] ${from}))`;
   }
-}
-
-/** JSON text of a string; most have nothing to escape. */
-function quote(text: string): string {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code < 32 || code === 34 || code === 92 || code > 0xd7ff) return JSON.stringify(text);
-  }
-  return `"${text}"`;
 }
 
 /** A JSON column arrives as text at the top of a statement and parsed within another JSON value. */
@@ -193,8 +184,10 @@ export class Compiler {
           frame.column(`${source.currency(alias)}::text`),
         ];
         const write = valueWriter(this.input.document, field.type, nodes);
-        return (cells) =>
-          write(Money.of({ minor: BigInt(cells[minor] as string), currency: cells[currency] as string }));
+        return (cells) => {
+          const inCurrency = cells[currency] as string;
+          return write({ amount: decimalOf(cells[minor] as string, inCurrency), currency: inCurrency });
+        };
       }
       case 'one':
         return this.one(source, field, nodes, alias, frame);

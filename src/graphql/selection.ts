@@ -64,6 +64,15 @@ function isIncluded(document: Document, selection: SelectionNode): boolean {
 export const selectionSets = (nodes: readonly FieldNode[]): SelectionSetNode[] =>
   nodes.map((node) => node.selectionSet!);
 
+/** JSON text of a string; most have nothing to escape. */
+export function quote(text: string): string {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 32 || code === 34 || code === 92 || code > 0xd7ff) return JSON.stringify(text);
+  }
+  return `"${text}"`;
+}
+
 /** Writes a plain value of a GraphQL type as response text. */
 export type ValueWriter = (value: unknown) => string;
 
@@ -91,7 +100,12 @@ function listWriter(document: Document, itemType: GraphQLOutputType, nodes: read
 
 function namedWriter(document: Document, type: GraphQLOutputType, nodes: readonly FieldNode[]): ValueWriter {
   const named = getNamedType(type);
-  if (isLeafType(named)) return (value) => JSON.stringify(named.serialize(value));
+  if (isLeafType(named)) {
+    return (value) => {
+      const plain = named.serialize(value);
+      return typeof plain === 'string' ? quote(plain) : JSON.stringify(plain);
+    };
+  }
   if (!isObjectType(named)) throw new NotCompilable('abstract type');
   const properties = plainProperties(named);
   const parts = [...collectFields(document, named, selectionSets(nodes))].map(([key, fieldNodes], index) => {

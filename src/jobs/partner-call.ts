@@ -33,7 +33,7 @@ class Circuits {
 const circuitsByPlatform = new WeakMap<Platform, Circuits>();
 
 /** The circuits of this process, which has one platform. */
-export function circuitsOf(platform: Platform): Circuits {
+function circuitsOf(platform: Platform): Circuits {
   let known = circuitsByPlatform.get(platform);
   if (!known) circuitsByPlatform.set(platform, (known = new Circuits()));
   return known;

@@ -8,7 +8,7 @@ export interface JobPayloads {
   readonly withdrawReferral: { readonly referralId: string; readonly reason: string; readonly attempt?: number };
   readonly notifyPartnerPayment: { readonly paymentId: string; readonly attempt?: number };
   readonly answerInquiry: { readonly inquiryId: string; readonly attempt?: number };
-  readonly readWebhook: { readonly network: string; readonly externalReference: string };
+  readonly readWebhook: { readonly network: string; readonly externalReference: string; readonly attempt?: number };
   readonly reconcile: { readonly on: string };
 }
 

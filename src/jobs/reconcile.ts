@@ -1,8 +1,8 @@
-import type { IsoDate } from '../domain/date.js';
-import { WITH_PARTNER } from '../domain/referral-life.js';
+import { addDays, type IsoDate } from '../domain/date.js';
+import { ENDED, MONEY_DAYS_AFTER_END, WITH_PARTNER } from '../domain/referral-life.js';
 import type { Platform } from '../platform.js';
-import { circuitsOf } from './partner-call.js';
-import { applyReports } from './partner-reports.js';
+import { callPartner } from './partner-call.js';
+import { applyOrNote } from './partner-reports.js';
 import { addJob, type JobPayloads } from './queue.js';
 import { networkOf, noteFault } from './submit-referral.js';
 
@@ -16,54 +16,73 @@ interface Silent {
   readonly externalReference: string;
 }
 
-const SILENT = `select r.id as "referralId", r.partner_id as "partnerId", p.network, r.external_reference as "externalReference"
-  from referral r join partner p on p.id = r.partner_id where r.external_reference is not null and r.status = any($1)`;
+/** Referrals of which something may be heard: those the partner has, and those it had until lately, for their money. */
+const HEARD = `select r.id as "referralId", r.partner_id as "partnerId", p.network, r.external_reference as "externalReference"
+  from referral r join partner p on p.id = r.partner_id
+  where r.external_reference is not null and (r.status = any($1) or r.status = any($2) and r.ended_on >= $3::date)`;
+
+const heardOn = (on: IsoDate) => [WITH_PARTNER, ENDED, addDays(on, -MONEY_DAYS_AFTER_END)];
 
 /**
- * Asks after every open referral that nothing has been heard of on this day, and applies the answers: what a partner
- * forgot to tell, or we to hear, is found again here. A partner that does not answer is asked again the next time.
+ * Asks after every referral that nothing has been heard of on this day, and applies the answers: what a partner forgot
+ * to tell, or we to hear, is found again here. A partner that does not answer is asked again the next time, and one
+ * whose answer makes no sense keeps nobody else from being heard.
  */
 export async function reconcile(platform: Platform, on: IsoDate): Promise<void> {
   const polled = Object.values(platform.networks).filter((network) => !network.worksInGraph);
   const silent: Silent[] = await platform.db.query(
-    `${SILENT} and p.network = any($2) and coalesce(r.heard_on < $3, true) order by r.id`,
-    [WITH_PARTNER, polled.map((network) => network.name), on],
+    `${HEARD} and p.network = any($4) and coalesce(r.heard_on < $5, true) order by r.id`,
+    [...heardOn(on), polled.map((network) => network.name), on],
   );
   const next = silent.values();
   const work = async (): Promise<void> => {
-    for (const referral of next) await hear(platform, referral, on);
+    for (const referral of next) await hear(platform, referral, on, 0);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
-/** Asks a partner for everything about one referral. False where it could not be asked or did not answer. */
-async function hear(platform: Platform, referral: Silent, on: IsoDate): Promise<boolean> {
-  if (circuitsOf(platform).waitMs(referral.partnerId) > 0) return false;
-  const answer = await networkOf(platform.networks, referral.network).fetchReports(referral.externalReference, on);
-  circuitsOf(platform).record(referral.partnerId, answer.ok ? null : answer.refusal);
-  if (!answer.ok) {
-    await noteFault(platform.db, referral.referralId, answer.refusal);
-    return false;
-  }
-  await applyReports(platform, referral.referralId, answer.value, on);
-  return true;
+/** When to ask again, where that is worth while; `attempt` is the number of failures by then. */
+interface AskAgain {
+  readonly attempt: number;
+  readonly waitMs: number;
 }
 
-/** Milliseconds until a webhook's case is asked after again, where the partner did not answer. */
-const ASK_AGAIN_MS = 10_000;
+/** Asks a partner for everything about one referral, and applies it. Null where there is no reason to ask again. */
+async function hear(platform: Platform, referral: Silent, on: IsoDate, failedBefore: number): Promise<AskAgain | null> {
+  const { referralId, partnerId, network, externalReference } = referral;
+  const outcome = await callPartner(platform, partnerId, failedBefore, () =>
+    networkOf(platform.networks, network).fetchReports(externalReference, on),
+  );
+  switch (outcome.kind) {
+    case 'DONE':
+      await applyOrNote(platform, referralId, outcome.value, on);
+      return null;
+    case 'POSTPONED':
+      return { attempt: failedBefore, waitMs: outcome.waitMs };
+    case 'RETRY':
+      await noteFault(platform.db, referralId, outcome.fault);
+      return { attempt: outcome.failedAttempts, waitMs: outcome.waitMs };
+    case 'GIVEN_UP':
+      await noteFault(platform.db, referralId, outcome.fault);
+      return null;
+  }
+}
 
 /**
  * A webhook said that there is news: asks for it. Asking gets everything in order, whatever became of earlier and later
- * webhooks, and trusts nothing but the partner's own answer. A case we do not know is left to reconciliation.
+ * webhooks, and trusts nothing but the partner's own answer. A case we do not know is left to reconciliation, and so is
+ * one that cannot be asked after for long.
  */
 export async function readWebhook(platform: Platform, payload: JobPayloads['readWebhook']): Promise<void> {
-  const found: Silent[] = await platform.db.query(`${SILENT} and p.network = $2 and r.external_reference = $3`, [
-    WITH_PARTNER,
-    payload.network,
-    payload.externalReference,
+  const today = platform.clock.today();
+  const { network, externalReference } = payload;
+  const found: Silent[] = await platform.db.query(`${HEARD} and p.network = $4 and r.external_reference = $5`, [
+    ...heardOn(today),
+    network,
+    externalReference,
   ]);
-  const referral = found[0];
-  if (!referral) return;
-  const heard = await hear(platform, referral, platform.clock.today());
-  if (!heard) await addJob(platform.db, { name: 'readWebhook', payload }, ASK_AGAIN_MS);
+  const again = found[0] ? await hear(platform, found[0], today, payload.attempt ?? 0) : null;
+  if (again === null) return;
+  const { attempt, waitMs } = again;
+  await addJob(platform.db, { name: 'readWebhook', payload: { ...payload, attempt } }, waitMs);
 }

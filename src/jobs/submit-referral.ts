@@ -2,7 +2,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { IsoDate } from '../domain/date.js';
 import type { ReferralStatus } from '../domain/facts.js';
 import { success, type Result } from '../domain/result.js';
-import { lockReferral, moveReferral, takeBack } from '../modules/referrals/referral.record.js';
+import {
+  isWithAnother, leaveToPerson, lockReferral, moveReferral, takeBack, type LockedReferral,
+} from '../modules/referrals/referral.record.js'; // prettier-ignore
 import type { CollectionOrder, PartnerFault, PartnerNetwork } from '../partners/partner.js';
 import { callPartner } from './partner-call.js';
 import type { Platform } from '../platform.js';
@@ -11,7 +13,7 @@ import { addJob, type JobPayloads } from './queue.js';
 /** Actor of what happens without a person. */
 export const SYSTEM = 'system';
 
-/** A referral with the order it stands for. */
+/** A referral, and the partner it is for. */
 export interface Dispatch {
   readonly referralId: string;
   readonly partnerId: string;
@@ -21,21 +23,22 @@ export interface Dispatch {
   readonly externalReference: string | null;
   /** Calls begun, finished or not. */
   readonly attempts: number;
-  readonly caseClosed: boolean;
-  /** As first sent; as it would be sent now where it never was. */
-  readonly order: OrderJson;
+  readonly unanswered: number;
+  /** As first sent; null where it never was. */
+  readonly order: OrderJson | null;
 }
 
 interface DispatchRow extends Omit<Dispatch, 'network'> {
   readonly network: string;
 }
 
-/** An order as it is kept: amounts as text. */
+/** An order as it is kept: amounts as text, and the keys of the payments it tells of. */
 interface OrderJson {
   readonly caseReference: string;
   readonly orderedOn: IsoDate;
   readonly currency: string;
   readonly paid: string;
+  readonly payments: readonly string[];
   readonly creditor: CollectionOrder['creditor'];
   readonly debtor: CollectionOrder['debtor'];
   readonly claims: {
@@ -47,21 +50,11 @@ interface OrderJson {
   }[];
 }
 
-// The order of the first attempt is kept and sent again: a partner may refuse a repeat that differs from it.
 const DISPATCH = `select r.id as "referralId", r.partner_id as "partnerId", p.name as partner, p.network, r.status,
-    r.external_reference as "externalReference", r.attempts, c.status = 'CLOSED' as "caseClosed",
-    coalesce(r.sent_order, jsonb_build_object('caseReference', c.reference, 'currency', c.currency, 'orderedOn', (select decided_on from routing_decision d where d.case_id = c.id and d.created_at <= r.created_at order by d.id desc limit 1),
-    'paid', (select coalesce(sum(amount_minor), 0)::text from payment where case_id = c.id and created_at < r.created_at),
-    'creditor', json_build_object('name', cr.name, 'country', cr.country, 'organisationNumber', cr.organisation_number),
-    'debtor', json_build_object('type', de.type, 'name', de.name, 'country', de.country, 'language', de.language, 'address', de.address,
-      'email', de.email, 'phone', de.phone),
-    'claims', (select json_agg(json_build_object('invoiceNumber', invoice_number, 'description', description, 'invoiceDate', invoice_date,
-      'dueDate', due_date, 'principal', principal_minor::text) order by due_date, id) from claim where case_id = c.id))) as order
-  from referral r join partner p on p.id = r.partner_id join collection_case c on c.id = r.case_id
-    join creditor cr on cr.id = c.creditor_id join debtor de on de.id = c.debtor_id
-  where r.id = $1`;
+    r.external_reference as "externalReference", r.attempts, r.unanswered, r.sent_order as order
+  from referral r join partner p on p.id = r.partner_id where r.id = $1`;
 
-/** Everything needed to hand a referral over. Throws where there is no such referral or its network is not known here. */
+/** Everything needed to speak to a partner of a referral. Throws where there is no such referral or its network is not known here. */
 export async function loadDispatch(platform: Platform, referralId: string): Promise<Dispatch> {
   const rows: DispatchRow[] = await platform.db.query(DISPATCH, [referralId]);
   const row = rows[0];
@@ -70,7 +63,10 @@ export async function loadDispatch(platform: Platform, referralId: string): Prom
 }
 
 /** What the partner is sent. */
-export function orderOf(referralId: string, { currency, claims, paid, ...order }: OrderJson): CollectionOrder {
+export function orderOf(
+  referralId: string,
+  { currency, claims, paid, payments: _payments, ...order }: OrderJson,
+): CollectionOrder {
   const money = (minor: string) => ({ minor: BigInt(minor), currency });
   return {
     ...order,
@@ -95,8 +91,10 @@ export async function submitReferral(platform: Platform, payload: JobPayloads['s
   const { db } = platform;
   const { referralId, attempt = 0 } = payload;
   const dispatch = await loadDispatch(platform, referralId);
-  if (dispatch.status !== 'QUEUED' || dispatch.caseClosed) return;
-  const outcome = await callPartner(platform, dispatch.partnerId, attempt, () => submitOnce(db, dispatch));
+  if (dispatch.status !== 'QUEUED') return;
+  const outcome = await callPartner(platform, dispatch.partnerId, attempt, () =>
+    submitOnce(platform, dispatch, payload),
+  );
   switch (outcome.kind) {
     case 'DONE':
       return outcome.value === null ? undefined : submitted(platform, referralId, outcome.value.externalReference);
@@ -120,17 +118,64 @@ interface Submitted {
   readonly externalReference: string | null;
 }
 
-/** The call itself; null where the referral was taken back before it began. */
+/** The call itself; null where there was nothing to send, or nothing yet. */
 async function submitOnce(
-  db: DataSource,
-  { referralId, network, order, partner }: Dispatch,
+  platform: Platform,
+  { referralId, network, partner }: Dispatch,
+  payload: JobPayloads['submitReferral'],
 ): Promise<Result<Submitted | null, PartnerFault>> {
-  const [begun]: [{ order: OrderJson }[], number] = await db.query(
-    `update referral set attempts = attempts + 1, sent_order = coalesce(sent_order, $2), updated_at = now()
-      where id = $1 and status = 'QUEUED' returning sent_order as order`,
-    [referralId, order],
-  );
-  return begun[0] ? network.submit(orderOf(referralId, begun[0].order), partner) : success(null);
+  const order = await platform.db.transaction((tx) => begin(tx, platform, payload));
+  return order === null ? success(null) : network.submit(orderOf(referralId, order), partner);
+}
+
+/** Longest that a case waits for its former partner without anybody looking; that one's release sends it at once. */
+const LOOK_AGAIN_MS = 600_000;
+
+// The order of the first attempt is kept and sent again: a partner may refuse a repeat that differs from it.
+const BEGIN = `update referral r set attempts = attempts + 1, unanswered = unanswered + 1, updated_at = now(),
+    sent_order = coalesce(r.sent_order, jsonb_build_object('caseReference', c.reference, 'currency', c.currency,
+    'orderedOn', (select decided_on from routing_decision where id = c.routing_id),
+    'paid', (select coalesce(sum(amount_minor), 0)::text from payment where case_id = c.id),
+    'payments', (select coalesce(jsonb_agg(id), '[]') from payment where case_id = c.id),
+    'creditor', json_build_object('name', cr.name, 'country', cr.country, 'organisationNumber', cr.organisation_number),
+    'debtor', json_build_object('type', de.type, 'name', de.name, 'country', de.country, 'language', de.language, 'address', de.address,
+      'email', de.email, 'phone', de.phone),
+    'claims', (select json_agg(json_build_object('invoiceNumber', invoice_number, 'description', description, 'invoiceDate', invoice_date,
+      'dueDate', due_date, 'principal', principal_minor::text) order by due_date, id) from claim where case_id = c.id)))
+  from collection_case c join creditor cr on cr.id = c.creditor_id join debtor de on de.id = c.debtor_id
+  where r.id = $1 and c.id = r.case_id returning r.sent_order as order`;
+
+/**
+ * Writes an attempt down and fixes what it sends; null where the referral is not to be sent, or has to wait. Whoever books a
+ * payment holds the case as we do here, so that each payment is either in the order or told of on its own.
+ */
+async function begin(
+  tx: EntityManager,
+  platform: Platform,
+  payload: JobPayloads['submitReferral'],
+): Promise<OrderJson | null> {
+  const { referralId } = payload;
+  const referral = await lockReferral(tx, null, referralId);
+  if (referral?.status !== 'QUEUED') return null;
+  if (referral.row.state.status === 'CLOSED') {
+    await letGo(tx, platform, referral);
+    return null;
+  }
+  if (await isWithAnother(tx, referral)) {
+    await addJob(tx, { name: 'submitReferral', payload }, LOOK_AGAIN_MS);
+    return null;
+  }
+  const [begun]: [{ order: OrderJson }[], number] = await tx.query(BEGIN, [referralId]);
+  return begun[0]!.order;
+}
+
+/** The case was closed before it was handed over, or before we learnt that it had been. */
+async function letGo(tx: EntityManager, platform: Platform, referral: LockedReferral): Promise<void> {
+  const reason = 'The case is closed.';
+  if (referral.attempts > 0) {
+    return addJob(tx, { name: 'withdrawReferral', payload: { referralId: referral.id, reason } });
+  }
+  await moveReferral(tx, referral, 'WITHDRAWN', { on: platform.clock.today(), actor: SYSTEM, reason });
 }
 
 async function submitted(platform: Platform, referralId: string, externalReference: string | null): Promise<void> {
@@ -139,7 +184,7 @@ async function submitted(platform: Platform, referralId: string, externalReferen
     if (!referral) throw new Error(`no referral ${referralId}`);
     await tx.query(
       `update referral set external_reference = coalesce($2, external_reference), submitted_at = coalesce(submitted_at, now()),
-         last_error = null, updated_at = now() where id = $1`,
+         unanswered = greatest(unanswered - 1, 0), last_error = null, updated_at = now() where id = $1`,
       [referralId, externalReference],
     );
     if (referral.status === 'QUEUED') {
@@ -149,6 +194,7 @@ async function submitted(platform: Platform, referralId: string, externalReferen
         ...(externalReference !== null && { externalReference }),
       };
       await moveReferral(tx, referral, 'SUBMITTED', move);
+      await tellOfPayments(tx, referral);
     } else if (referral.status === 'WITHDRAWN' || referral.status === 'FAILED') {
       // Taken back while the call was under way: the partner has it now and must be told.
       await addJob(tx, {
@@ -159,22 +205,44 @@ async function submitted(platform: Platform, referralId: string, externalReferen
   });
 }
 
-/** A partner that says no has declined; one that cannot be reached has failed, and must not keep what it may have got. */
+/** What came in between the order and its answer is in neither, and could not be told before there was a reference. */
+async function tellOfPayments(tx: EntityManager, { id, row }: LockedReferral): Promise<void> {
+  const rows: { paymentId: string }[] = await tx.query(
+    `select y.id as "paymentId" from payment y join referral r on r.id = $2
+     where y.case_id = $1 and y.referral_id is distinct from r.id and not r.sent_order->'payments' ? y.id::text`,
+    [row.id, id],
+  );
+  for (const payload of rows) await addJob(tx, { name: 'notifyPartnerPayment', payload });
+}
+
+/**
+ * A partner that says no has declined, unless an earlier attempt may have reached it. One that cannot be reached has
+ * failed, and must not keep what it may have got. One that has something else under our key is a matter for a person.
+ */
 async function givenUp(platform: Platform, referralId: string, fault: PartnerFault): Promise<void> {
   await platform.db.transaction(async (tx) => {
     const referral = await lockReferral(tx, null, referralId);
     await noteFault(tx, referralId, fault);
+    const answered = fault.code === 'REFUSED' || fault.code === 'CONFLICT';
+    if (answered) await tx.query(ONE_ANSWERED, [referralId]);
     if (referral?.status !== 'QUEUED') return;
-    const to = fault.code === 'REFUSED' ? 'DECLINED' : 'FAILED';
-    if (to === 'FAILED') {
-      await addJob(tx, {
-        name: 'withdrawReferral',
-        payload: { referralId, reason: 'It could not be handed over in time.' },
-      });
+    const move = { on: platform.clock.today(), actor: SYSTEM, reason: fault.detail };
+    if (fault.code === 'CONFLICT') {
+      await moveReferral(tx, referral, 'FAILED', move);
+      return leaveToPerson(tx, platform, referral, move);
     }
-    await takeBack(tx, platform, referral, to, { on: platform.clock.today(), actor: SYSTEM, reason: fault.detail });
+    // This attempt is one of those without an answer, until here.
+    const declined = fault.code === 'REFUSED' && referral.unanswered === 1;
+    if (declined) return takeBack(tx, platform, referral, 'DECLINED', move);
+    await addJob(tx, {
+      name: 'withdrawReferral',
+      payload: { referralId, reason: 'It could not be handed over in time.' },
+    });
+    await takeBack(tx, platform, referral, 'FAILED', move);
   });
 }
+
+const ONE_ANSWERED = 'update referral set unanswered = greatest(unanswered - 1, 0) where id = $1';
 
 /** Keeps the fault where case handlers see it. */
 export async function noteFault(

@@ -2,79 +2,116 @@ import type { IsoDate } from '../domain/date.js';
 import { referralMayMove, WITH_PARTNER } from '../domain/referral-life.js';
 import type { ReferralStatus } from '../domain/facts.js';
 import { success, type Result } from '../domain/result.js';
-import { lockReferral, moveReferral } from '../modules/referrals/referral.record.js';
-import type { PartnerFault, PartnerNetwork } from '../partners/partner.js';
+import { leaveToPerson, lockReferral, moveReferral, release } from '../modules/referrals/referral.record.js';
+import type { PartnerFault, PartnerNetwork, PartnerReport } from '../partners/partner.js';
 import { callPartner } from './partner-call.js';
+import { applyOrNote } from './partner-reports.js';
 import type { Platform } from '../platform.js';
 import { addJob, type Job, type JobPayloads } from './queue.js';
 import { loadDispatch, networkOf, noteFault, orderOf, SYSTEM, type Dispatch } from './submit-referral.js';
 
-/** Calls the partner for a job; true once that is done. Otherwise the job is put off, or given up with its fault noted. */
-async function tell(
+type Told<Value> =
+  | { readonly kind: 'TOLD'; readonly value: Value }
+  /** The job was put off. */
+  | { readonly kind: 'LATER' }
+  /** Its fault is noted. */
+  | { readonly kind: 'GIVEN_UP' };
+
+/** Calls the partner for a job, and puts the job off or gives it up where that does not work. */
+async function tell<Value>(
   platform: Platform,
   to: { readonly referralId: string; readonly partnerId: string },
   again: (attempt: number) => Job,
   failedBefore: number,
-  call: () => Promise<Result<null, PartnerFault>>,
-): Promise<boolean> {
+  call: () => Promise<Result<Value, PartnerFault>>,
+): Promise<Told<Value>> {
   const outcome = await callPartner(platform, to.partnerId, failedBefore, call);
   switch (outcome.kind) {
     case 'DONE':
-      return true;
+      return { kind: 'TOLD', value: outcome.value };
     case 'POSTPONED':
       await addJob(platform.db, again(failedBefore), outcome.waitMs);
-      return false;
+      return { kind: 'LATER' };
     case 'RETRY':
       await platform.db.transaction(async (tx) => {
         await noteFault(tx, to.referralId, outcome.fault);
         await addJob(tx, again(outcome.failedAttempts), outcome.waitMs);
       });
-      return false;
+      return { kind: 'LATER' };
     case 'GIVEN_UP':
       await noteFault(platform.db, to.referralId, outcome.fault);
-      return false;
+      return { kind: 'GIVEN_UP' };
   }
 }
 
-/** Sees to it that a partner does not work a case we have taken back, also where we never learnt whether it got it. */
+/**
+ * Sees to it that a partner does not work a case we have taken back, also where we never learnt whether it got it. What it
+ * had collected by then is booked first. Only then may another partner have the case; where it cannot be told, a person
+ * must settle it.
+ */
 export async function withdrawReferral(platform: Platform, payload: JobPayloads['withdrawReferral']): Promise<void> {
-  const { referralId, attempt = 0 } = payload;
+  const { referralId, reason, attempt = 0 } = payload;
+  const on = platform.clock.today();
   const dispatch = await loadDispatch(platform, referralId);
   if (dispatch.status === 'CLOSED' || dispatch.status === 'DECLINED') return;
+  const { worksInGraph } = dispatch.network;
   const neverSent = dispatch.externalReference === null && dispatch.attempts === 0;
-  if (!neverSent && !dispatch.network.worksInGraph) {
+  if (!neverSent && !worksInGraph) {
     const again = (failed: number): Job => ({ name: 'withdrawReferral', payload: { ...payload, attempt: failed } });
-    const done = await tell(platform, dispatch, again, attempt, () => withdrawAt(platform, dispatch, payload.reason));
-    if (!done) return;
+    const told = await tell(platform, dispatch, again, attempt, () => withdrawAt(platform, dispatch, on, reason));
+    if (told.kind === 'LATER') return;
+    if (told.kind === 'GIVEN_UP') return notWithdrawn(platform, referralId);
+    await applyOrNote(platform, referralId, told.value, on);
   }
   await platform.db.transaction(async (tx) => {
     const referral = await lockReferral(tx, null, referralId);
-    if (!referral || !referralMayMove(referral.status, 'WITHDRAWN')) return;
-    await moveReferral(tx, referral, 'WITHDRAWN', {
-      on: platform.clock.today(),
-      actor: SYSTEM,
-      reason: payload.reason,
-    });
+    if (!referral) return;
+    // Handing it over has begun since we looked: the partner may have got it after all.
+    if (neverSent && !worksInGraph && referral.attempts > 0) return addJob(tx, { name: 'withdrawReferral', payload });
+    if (referralMayMove(referral.status, 'WITHDRAWN')) {
+      await moveReferral(tx, referral, 'WITHDRAWN', { on, actor: SYSTEM, reason });
+    }
+    await release(tx, referral);
   });
 }
 
-/** An attempt whose answer was lost may have reached the partner: repeating it tells the reference to take back. */
-async function withdrawAt(platform: Platform, dispatch: Dispatch, reason: string): Promise<Result<null, PartnerFault>> {
-  const { network, order, partner, referralId } = dispatch;
-  let { externalReference } = dispatch;
-  if (externalReference === null) {
-    const repeated = await network.submit(orderOf(referralId, order), partner);
-    // Whoever refuses the case has not got it.
-    if (!repeated.ok) return repeated.refusal.code === 'REFUSED' ? success(null) : repeated;
-    externalReference = repeated.value.externalReference;
-    await platform.db.query('update referral set external_reference = $2 where id = $1', [
-      referralId,
-      externalReference,
-    ]);
-  }
-  return externalReference === null
-    ? success(null)
-    : network.withdraw(externalReference, `withdraw:${referralId}`, reason);
+/** Takes the case back; what the partner has collected, as far as it tells. What it does not tell now is asked for daily. */
+async function withdrawAt(
+  platform: Platform,
+  dispatch: Dispatch,
+  on: IsoDate,
+  reason: string,
+): Promise<Result<readonly PartnerReport[], PartnerFault>> {
+  const { network, referralId } = dispatch;
+  const found = await referenceAt(platform, dispatch);
+  if (!found.ok) return found;
+  if (found.value === null) return success([]);
+  const withdrawn = await network.withdraw(found.value, `withdraw:${referralId}`, reason);
+  // Under that key the partner can only have been told the same for another reason.
+  if (!withdrawn.ok && withdrawn.refusal.code !== 'CONFLICT') return withdrawn;
+  const reports = await network.fetchReports(found.value, on);
+  return success(reports.ok ? reports.value.filter((report) => report.kind === 'PAYMENT') : []);
+}
+
+/** The partner's reference. An attempt whose answer was lost may have reached it: repeating it tells the reference. */
+async function referenceAt(platform: Platform, dispatch: Dispatch): Promise<Result<string | null, PartnerFault>> {
+  const { externalReference, network, order, partner, referralId, unanswered } = dispatch;
+  if (externalReference !== null || order === null) return success(externalReference);
+  const repeated = await network.submit(orderOf(referralId, order), partner);
+  // Who refused every time has not got it; of one that was silent before, a refusal now proves nothing.
+  if (!repeated.ok) return repeated.refusal.code === 'REFUSED' && unanswered === 0 ? success(null) : repeated;
+  await platform.db.query('update referral set external_reference = $2 where id = $1', [
+    referralId,
+    repeated.value.externalReference,
+  ]);
+  return success(repeated.value.externalReference);
+}
+
+async function notWithdrawn(platform: Platform, referralId: string): Promise<void> {
+  await platform.db.transaction(async (tx) => {
+    const referral = await lockReferral(tx, null, referralId);
+    if (referral) await leaveToPerson(tx, platform, referral, { on: platform.clock.today(), actor: SYSTEM });
+  });
 }
 
 /** The referral that something about a case is to be told to. */
@@ -95,10 +132,10 @@ function reachable(platform: Platform, to: Recipient): { network: PartnerNetwork
   return { network, reference: to.externalReference };
 }
 
-/** Milliseconds until a payment is told again of a case that is still on its way to the partner. */
-const ON_ITS_WAY_MS = 30_000;
-
-/** Tells the partner that has the case of a payment the creditor received. What came in before the hand-over is in the order. */
+/**
+ * Tells the partner that has the case of a payment that reached somebody else. What its order tells of is not told again,
+ * and while the order has no answer there is nobody to tell: the answer leads here anew.
+ */
 export async function notifyPartnerPayment(
   platform: Platform,
   payload: JobPayloads['notifyPartnerPayment'],
@@ -109,12 +146,11 @@ export async function notifyPartnerPayment(
     `select ${RECIPIENT}, y.amount_minor as amount, y.amount_currency as currency, y.received_on as "receivedOn"
      from payment y join collection_case c on c.id = y.case_id join referral r on r.id = c.referral_id
        join partner p on p.id = r.partner_id
-     where y.id = $1 and y.referral_id is null and y.created_at >= r.created_at`,
+     where y.id = $1 and y.referral_id is distinct from r.id and not r.sent_order->'payments' ? y.id::text`,
     [paymentId],
   );
   const row = rows[0];
   if (!row) return;
-  if (row.status === 'QUEUED') return addJob(db, { name: 'notifyPartnerPayment', payload }, ON_ITS_WAY_MS);
   const to = reachable(platform, row);
   if (!to) return;
   const amount = { minor: BigInt(row.amount), currency: row.currency };

@@ -41,7 +41,7 @@ const WORK_DAY = 'workDay';
 /** What the day asks for, again and again: each part does what is still to be done, and nothing twice. */
 async function workDay(platform: Platform): Promise<void> {
   const today = platform.clock.today();
-  await takeDueSteps(platform, today);
+  await takeDueSteps(platform);
   await reconcile(platform, today);
 }
 

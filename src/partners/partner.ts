@@ -35,9 +35,13 @@ export interface CollectionOrder {
   readonly paid: Money;
 }
 
-/** Why a partner did not do what was asked. `retry` tells whether trying again later can help. */
+/**
+ * Why a partner did not do what was asked. `retry` tells whether trying again later can help. REFUSED: it says no to what
+ * it was sent, and has not got it from this attempt. CONFLICT: it has something else under the same key. UNREACHABLE: no
+ * answer about the matter at all, be it silence, a fault of its own, or a door that is shut to us.
+ */
 export interface PartnerFault {
-  readonly code: 'REFUSED' | 'UNREACHABLE' | 'BAD_ANSWER' | 'BAD_SIGNATURE' | 'NOT_FOUND';
+  readonly code: 'REFUSED' | 'CONFLICT' | 'UNREACHABLE' | 'BAD_ANSWER' | 'BAD_SIGNATURE' | 'NOT_FOUND';
   readonly retry: boolean;
   readonly detail: string;
 }

@@ -8,6 +8,20 @@ const date = z.custom<IsoDate>(
   'not a calendar date',
 );
 const text = z.string().min(1);
+
+/** What no text of ours may hold: control characters, and halves of characters, which cannot even be stored. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+
+/** A text of the other side, so that it can be stored and shown: what is unprintable is marked, what is too long is cut. */
+export function printable(value: string, longest: number): string {
+  const cut = value.length <= longest ? value : `${value.slice(0, longest - 1)}…`;
+  return cut.replace(/(?![\n\r\t])[\p{Cc}\p{Cs}]/gu, '\uFFFD');
+}
+
+/** What somebody wrote for people to read. Nothing in it is worth losing the rest of the answer for. */
+const prose = z.string().transform((value) => printable(value, 2_000));
+/** What is compared and given back: exact, or not accepted at all. */
+const id = text.max(200).refine((value) => !UNPRINTABLE.test(value), 'holds something unprintable');
 /** An exact decimal with its currency, as in "1234.50". */
 const amount = z.object({
   amount: z.string().regex(/^\d{1,15}(\.\d{1,3})?$/),
@@ -48,7 +62,7 @@ export const newCase = z.object({
 export type NewCase = z.infer<typeof newCase>;
 
 /** Its answer. */
-export const takenCase = z.object({ reference: text });
+export const takenCase = z.object({ reference: id });
 
 /** POST /cases/:reference/withdrawal */
 export const withdrawal = z.object({ reason: text });
@@ -59,12 +73,12 @@ export const directPayment = z.object({ paid: amount, receivedOn: date });
 /** POST /cases/:reference/answers */
 export const questionAnswer = z.object({ question: text, answer: text });
 
-const told = { id: text, on: date };
+const told = { id, on: date };
 
 /** One entry of what the agency tells of a case. Words of `status` and `outcome` are the agency's own and may be new to us. */
 const report = z.discriminatedUnion('type', [
-  z.object({ ...told, type: z.literal('status'), status: text, outcome: text.nullable(), note: z.string().nullable() }),
-  z.object({ ...told, type: z.literal('question'), question: text }),
+  z.object({ ...told, type: z.literal('status'), status: text, outcome: text.nullable(), note: prose.nullable() }),
+  z.object({ ...told, type: z.literal('question'), question: text.pipe(prose) }),
   z.object({ ...told, type: z.literal('payment'), received: amount }),
 ]);
 export type Report = z.infer<typeof report>;
@@ -73,4 +87,4 @@ export type Report = z.infer<typeof report>;
 export const reportList = z.object({ reports: z.array(report) });
 
 /** Body of a webhook: something is new about a case. */
-export const news = z.object({ type: z.literal('case.updated'), timestamp: text, data: z.object({ reference: text }) });
+export const news = z.object({ type: z.literal('case.updated'), timestamp: text, data: z.object({ reference: id }) });

@@ -4,7 +4,7 @@ import { formatAmount, parseAmount, type Money } from '../domain/money.js';
 import { refused, success, type Result } from '../domain/result.js';
 import type { z } from 'zod';
 import type { CollectionOrder, PartnerCloseReason, PartnerFault, PartnerNetwork, PartnerReport } from './partner.js';
-import { news, reportList, takenCase, type NewCase, type Report } from './sandbox-wire.js';
+import { news, printable, reportList, takenCase, type NewCase, type Report } from './sandbox-wire.js';
 import { verifyWebhook } from './webhook-signature.js';
 
 /** The sandbox agency's words in ours. A word that is not here is one we do not know. */
@@ -104,10 +104,15 @@ async function ask(url: string, timeoutMs: number, { path, key, body }: Call): P
 }
 
 function faultOf(status: number, text: string): PartnerFault {
-  const detail = `${status} ${text.slice(0, 200)}`;
-  if (status >= 500 || status === 429 || status === 408) return { code: 'UNREACHABLE', retry: true, detail };
-  return status === 404 ? { code: 'NOT_FOUND', retry: false, detail } : { code: 'REFUSED', retry: false, detail };
+  const detail = `${status} ${printable(text, 200)}`;
+  if (status >= 500 || MAY_PASS.has(status)) return { code: 'UNREACHABLE', retry: true, detail };
+  return { code: FINAL[status] ?? 'REFUSED', retry: false, detail };
 }
+
+/** Not about what was asked: a key that is being changed, a time-out, too many at once. */
+const MAY_PASS: ReadonlySet<number> = new Set([401, 403, 408, 429]);
+
+const FINAL: Readonly<Record<number, PartnerFault['code']>> = { 404: 'NOT_FOUND', 409: 'CONFLICT' };
 
 /** Undefined where the text is no JSON, which no schema accepts. */
 function parseJson(text: string): unknown {
@@ -123,7 +128,7 @@ function readAs<Shape>(schema: z.ZodType<Shape>, value: unknown): Result<Shape, 
   const read = schema.safeParse(value);
   return read.success
     ? success(read.data)
-    : refused({ code: 'BAD_ANSWER', retry: true, detail: read.error.message.slice(0, 200) });
+    : refused({ code: 'BAD_ANSWER', retry: true, detail: printable(read.error.message, 200) });
 }
 
 const amountOnWire = ({ minor, currency }: Money) => ({ amount: formatAmount(minor, currency), currency });

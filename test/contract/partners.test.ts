@@ -119,7 +119,7 @@ describe.each(suites)('%s', (name, open, drill) => {
   test('the same key with another order is refused for good', async () => {
     await submit(`${name}-conflict`);
     const again = await open().submit(order(`${name}-conflict`, eur(1n)), 'Test Agency');
-    expect(again).toMatchObject({ ok: false, refusal: { retry: false } });
+    expect(again).toMatchObject({ ok: false, refusal: { code: 'CONFLICT', retry: false } });
   });
 
   test('a status word we do not know is nobody’s success', async () => {
@@ -154,6 +154,15 @@ describe.each(suites)('%s', (name, open, drill) => {
     expect(now.value).toMatchObject([{ kind: 'INQUIRY', question: 'Which contract?' }]);
     expect(later.value.slice(0, 1)).toEqual(now.value);
     expect(later.value.length).toBeGreaterThan(1);
+  });
+
+  test('what it writes can be stored: no NUL, no half of a character, and no end of text', async () => {
+    const reference = (await submit(`${name}-unprintable`))!;
+    await drill.say(reference, 'question', { question: `\u0000\ud800${'x'.repeat(5_000)}` });
+    const read = await open().fetchReports(reference, ON);
+    const asked = read.ok && read.value[0]?.kind === 'INQUIRY' ? read.value[0].question : '';
+    expect(asked).toMatch(/^\uFFFD\uFFFDx+…$/);
+    expect(asked.length).toBeLessThanOrEqual(2_000);
   });
 
   test('a case it does not know is not found, and that is final', async () => {

@@ -106,3 +106,26 @@ test('each mutation of a request reads what the one before it left', async () =>
   expect([a.case.allowedActions.includes('RESUME'), b.case.allowedActions.includes('RESUME')]).toEqual([true, false]);
   expect([a, b].map((answer) => answer.case.events.edges[0]!.node.type)).toEqual(['paused', 'resumed']);
 });
+
+test('a partner that declines reads what it declined once more, and then no longer', async () => {
+  const partner = READERS[3]!;
+  const as = async (text: string): Promise<ExecutionResult> =>
+    execute({
+      schema: await builtSchema(),
+      document: parse(text),
+      contextValue: { ...context(), viewer: partner, loaders: new Loaders(db.dataSource, partner) },
+    });
+  const { data } = await as(
+    '{ referrals(filter: { status: [SUBMITTED] }, first: 1) { edges { node { id case { id reference } } } } }',
+  );
+  const { node } = (
+    data as { referrals: { edges: { node: { id: string; case: { id: string; reference: string } } }[] } }
+  ).referrals.edges[0]!;
+  const declined = await as(`mutation { declineReferral(referralId: "${node.id}", reason: "Test") {
+    referral { status case { reference debtor { name } creditor { name } routing { kind } } } userErrors { code } } }`);
+  expect(declined.errors).toBeUndefined();
+  expect(declined.data).toMatchObject({
+    declineReferral: { userErrors: [], referral: { status: 'DECLINED', case: { reference: node.case.reference } } },
+  });
+  expect(await as(`{ node(id: "${node.case.id}") { id } }`)).toEqual({ data: { node: null } });
+});

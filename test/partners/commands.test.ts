@@ -157,6 +157,30 @@ test('a question is answered once, by the creditor or the agency', async () => {
   );
 });
 
+// A NUL cannot be stored as text, and half of a character not as JSON.
+test.each(['a\u0000b', 'a\ud800'])('no text with %j in it is taken', async (text) => {
+  const { referral, creditorId } = await handedOver();
+  const report = { referralId: referral, status: 'ACTIVE' } as const;
+  expect(code(await acceptReferral(platform, partner, referral, text))).toBe('INVALID_INPUT externalReference');
+  expect(code(await declineReferral(platform, partner, referral, text))).toBe('INVALID_INPUT reason');
+  expect(code(await askInquiry(platform, partner, { referralId: referral, question: text }))).toBe(
+    'INVALID_INPUT question',
+  );
+  expect(code(await reportReferral(platform, partner, { ...report, note: text }))).toBe('INVALID_INPUT note');
+  expect(code(await reportReferral(platform, partner, { ...report, externalReference: text }))).toBe(
+    'INVALID_INPUT externalReference',
+  );
+  expect(code(await acceptReferral(platform, partner, referral, 'X\n1'))).toBe('INVALID_INPUT externalReference');
+  expect(code(await acceptReferral(platform, partner, referral, 'X'.repeat(141)))).toBe(
+    'INVALID_INPUT externalReference',
+  );
+  const asked = await askInquiry(platform, partner, { referralId: referral, question: 'Is there a contract?' });
+  const inquiryId = globalId('Inquiry', asked.ok ? asked.value : '');
+  expect(code(await answerInquiry(platform, creditorStaff(creditorId), { inquiryId, answer: text }))).toBe(
+    'INVALID_INPUT answer',
+  );
+});
+
 // 1 May 2026 is a Friday and a public holiday in Norway: two working days after Thursday 30 April are Monday and Tuesday.
 test('an answer is due two working days later', () => {
   expect(answerDueOn(isoDate('2026-06-01'))).toBe('2026-06-03');

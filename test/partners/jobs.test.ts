@@ -1,64 +1,23 @@
-import { addDays, isoDate, type IsoDate } from '../../src/domain/date.js';
+import { addDays, type IsoDate } from '../../src/domain/date.js';
 import { backoffMs } from '../../src/jobs/partner-call.js';
 import { applyReports } from '../../src/jobs/partner-reports.js';
 import { addJob } from '../../src/jobs/queue.js';
 import { reconcile } from '../../src/jobs/reconcile.js';
 import { drainJobs } from '../../src/jobs/worker.js';
 import { receiveWebhook } from '../../src/modules/referrals/webhook.js';
-import { exchangeNetwork } from '../../src/partners/exchange.js';
-import type { PartnerNetwork, PartnerReport } from '../../src/partners/partner.js';
-import { startPartnerSandbox, type PartnerSandbox } from '../../src/partners/sandbox-server.js';
-import { sandboxNetwork } from '../../src/partners/sandbox.js';
+import type { PartnerReport } from '../../src/partners/partner.js';
 import { signWebhook } from '../../src/partners/webhook-signature.js';
 import type { Platform } from '../../src/platform.js';
 import { useDatabase } from '../setup/database.js';
-import { testPlatform } from '../setup/platform.js';
-import { addPartner, caseRow, eventTypes, handOver, referralRow, type Handover } from './referrals.js';
+import { START, useAgency, WEBHOOK_SECRET, type AgencyDrill } from './agency.js';
+import { addPartner, caseRow, eventTypes, handOver, referralRow } from './referrals.js';
 
 const db = useDatabase();
-const secret = Buffer.alloc(32, 9);
-const START = isoDate('2026-06-01');
-
-let agency: PartnerSandbox;
-let network: PartnerNetwork;
-let platform: Awaited<ReturnType<typeof testPlatform>>;
+const drill = useAgency(db);
+const { control, casesAtAgency, submitted } = drill;
+let platform: AgencyDrill['platform'];
 let partnerId: string;
-
-beforeAll(async () => {
-  agency = await startPartnerSandbox({ port: 0, stateFile: null, webhook: null });
-  network = sandboxNetwork({ url: agency.url, webhookSecret: secret });
-});
-afterAll(() => agency.stop());
-
-beforeEach(async () => {
-  platform = await testPlatform(db.dataSource, {
-    on: START,
-    networks: { sandbox: network, exchange: exchangeNetwork },
-  });
-  partnerId = await addPartner(db.dataSource, 'sandbox');
-});
-afterEach(() => control('PUT', 'faults', {}));
-
-async function control(method: string, path: string, body?: object): Promise<unknown> {
-  const sent = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(`${agency.url}/control/${path}`, { method, ...sent });
-  const text = await response.text();
-  return text === '' ? null : (JSON.parse(text) as unknown);
-}
-
-async function casesAtAgency(caseReference: string): Promise<{ reference: string; withdrawnOn: string | null }[]> {
-  const { cases } = (await control('GET', 'cases')) as {
-    cases: { reference: string; yourReference: string; withdrawnOn: string | null }[];
-  };
-  return cases.filter((each) => each.yourReference === caseReference);
-}
-
-async function submitted(caseReference?: string): Promise<Handover & { reference: string }> {
-  const handover = await handOver(db.dataSource, partnerId, { on: START, ...(caseReference && { caseReference }) });
-  await drainJobs(platform);
-  const { external_reference } = await referralRow(db.dataSource, handover.referralId);
-  return { ...handover, reference: external_reference! };
-}
+beforeEach(() => ({ platform, partnerId } = drill));
 
 /** Moves the books to a day and hears what the agency has to say by then. */
 async function on(day: IsoDate): Promise<void> {
@@ -89,8 +48,7 @@ test('an answer that is lost leads to a later attempt and the same one case', as
   expect(row.last_error).toMatch(/^UNREACHABLE: /);
   expect(await casesAtAgency(handover.caseReference)).toHaveLength(1);
   await control('PUT', 'faults', {});
-  await db.dataSource.query('update graphile_worker._private_jobs set run_at = now()');
-  await drainJobs(platform);
+  await drill.doEverything();
   expect(await referralRow(db.dataSource, handover.referralId)).toMatchObject({
     status: 'SUBMITTED',
     attempts: 2,
@@ -109,8 +67,7 @@ test('a partner that cannot be reached is given up after its last attempt: the c
   expect(await eventTypes(db.dataSource, caseId)).toContain('referralFailed');
   expect((await caseRow(db.dataSource, caseId)).referral_id).not.toBe(referralId);
   await control('PUT', 'faults', {});
-  await db.dataSource.query('update graphile_worker._private_jobs set run_at = now()');
-  await drainJobs(platform);
+  await drill.doEverything();
   // Whether an attempt had reached it is not known, so it is told to let go of whatever it may have.
   expect((await casesAtAgency(caseReference)).map((each) => each.withdrawnOn)).toContain(START);
 });
@@ -215,7 +172,7 @@ test('a webhook is answered at once, counts once, and leads to the news', async 
   const { reference, referralId } = await submitted();
   await control('POST', `cases/${reference}/status`, { status: 'accepted' });
   const body = JSON.stringify({ type: 'case.updated', timestamp: '2026-06-01T10:00:00Z', data: { reference } });
-  const headers = signWebhook(secret, { id: `msg_${reference}`, timestampSeconds: 1_780_308_000, body });
+  const headers = signWebhook(WEBHOOK_SECRET, { id: `msg_${reference}`, timestampSeconds: 1_780_308_000, body });
   const receive = (text: string, nowMs = 1_780_308_000_000) =>
     receiveWebhook(platform, 'sandbox', headers, text, nowMs);
   expect(await receive(body.replace('case.updated', 'case.updates'))).toBe(401);

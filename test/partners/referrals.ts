@@ -79,6 +79,10 @@ export interface ReferralRow {
   readonly external_reference: string | null;
   readonly attempts: number;
   readonly last_error: string | null;
+  readonly unanswered: number;
+  readonly sent_order: { readonly debtor: { readonly email: string | null }; readonly paid: string } | null;
+  readonly released_at: Date | null;
+  readonly ended_on: string | null;
 }
 
 export async function referralRow(db: DataSource, referralId: string): Promise<ReferralRow> {

@@ -20,8 +20,9 @@ const agency = {
 };
 const platform = {
   db, clock, texts: loadTexts('locales'), agency, ownCountries: ['NO', 'SE', 'FI'], networks, secret, sandbox: true,
+  onFault: (error) => process.stderr.write(`${error.stack}\n`),
   delivery: { spoolDirectory: '.fordring/spool' },
 }; // prettier-ignore
-await startWorker(platform, { concurrency: 2, lookEveryMs: 50, graceMs: 250 });
+await startWorker(platform, { concurrency: 2, lookEveryMs: 100, graceMs: 250 });
 process.send('working');
 process.on('disconnect', () => process.exit());

@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import type { IsoDate } from '../../domain/date.js';
+import { addDays, type IsoDate } from '../../domain/date.js';
 import type { ReferralStatus } from '../../domain/facts.js';
-import { referralMayMove, REPORTABLE, WITH_PARTNER } from '../../domain/referral-life.js';
+import { MONEY_DAYS_AFTER_END, referralMayMove, REPORTABLE, WITH_PARTNER } from '../../domain/referral-life.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
-import { withIdempotency } from '../../graphql/idempotency.js';
+import { keyOwner, withIdempotency } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
+import { Problems } from '../../graphql/problems.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import { addJob } from '../../jobs/queue.js';
 import type { Platform, Viewer } from '../../platform.js';
@@ -18,7 +19,7 @@ import type {
   ReportReferralPaymentInput,
 } from './referral.inputs.js';
 import {
-  endWork, lockReferral, moveReferral, takeBack, takePayment, takeQuestion, type LockedReferral, type Report,
+  endWork, lockReferral, lockReferralOf, moveReferral, takeBack, takePayment, takeQuestion, type LockedReferral, type Report,
 } from './referral.record.js'; // prettier-ignore
 
 /** What a command answers: the key of the row it made or changed, or every reason it did not. */
@@ -26,18 +27,20 @@ type Answer<Value = string> = Result<Value, readonly Refusal[]>;
 
 const NOT_OPEN: Refusal = { code: 'INVALID_STATE', text: 'INVALID_STATE.referralNotOpen' };
 
+const UNKNOWN: Refusal = { code: 'NOT_FOUND', text: 'NOT_FOUND.referral', field: ['referralId'] };
+
 /** Does something to a referral of the viewer's own agency, which must be the one its case is with. `referralId` is global. */
-async function onOwnReferral<Value>(
+async function onOwnReferral(
   tx: EntityManager,
   platform: Platform,
   viewer: Viewer,
   referralId: string,
-  work: (referral: LockedReferral, report: Report) => Promise<Answer<Value>>,
-): Promise<Answer<Value>> {
+  work: (referral: LockedReferral, report: Report) => Promise<Answer>,
+): Promise<Answer> {
   const key = keyOf('Referral', referralId);
   const partner = { ...viewer, roles: ['PARTNER'] as const };
   const referral = key === null ? null : await lockReferral(tx, partner, key);
-  if (!referral) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.referral', field: ['referralId'] }]);
+  if (!referral) return refused([UNKNOWN]);
   // It may have been given to somebody else while we waited for it.
   if (!referral.inForce) return refused([{ ...NOT_OPEN, field: ['referralId'] }]);
   return work(referral, { on: platform.clock.today(), actor: viewer.subject });
@@ -58,10 +61,7 @@ export function acceptReferral(
 ): Promise<Answer> {
   return platform.db.transaction((tx) =>
     onOwnReferral(tx, platform, viewer, referralId, async (referral, report) => {
-      const refusals = [
-        ...textRefusals(externalReference, 'externalReference'),
-        ...illegal(referral, 'ACCEPTED', 'referralId'),
-      ];
+      const refusals = [...referenceRefusals(externalReference), ...illegal(referral, 'ACCEPTED', 'referralId')];
       if (refusals.length > 0) return refused(refusals);
       await moveReferral(tx, referral, 'ACCEPTED', { ...report, externalReference: externalReference.trim() });
       return success(referral.id);
@@ -93,12 +93,23 @@ export function reportReferral(platform: Platform, viewer: Viewer, input: Report
       const refusals = [...reportRefusals(input), ...illegal(referral, input.status, 'status')];
       if (refusals.length > 0) return refused(refusals);
       const { status, closeReason, note, externalReference } = input;
-      const move = { ...report, reason: note ?? '', ...(externalReference && { externalReference }) };
+      const move = {
+        ...report,
+        reason: note ?? '',
+        ...(externalReference && { externalReference: externalReference.trim() }),
+      };
       if (status === 'CLOSED') await endWork(tx, referral, closeReason ?? null, move);
       else await moveReferral(tx, referral, status, move);
       return success(referral.id);
     }),
   );
+}
+
+/** A reference is compared and printed: one line, and not a long one. */
+function referenceRefusals(externalReference: string): Refusal[] {
+  const problems = new Problems();
+  problems.text(externalReference, ['externalReference'], 140);
+  return problems.refusals;
 }
 
 function reportRefusals({ status, closeReason, note, externalReference }: ReportReferralInput): Refusal[] {
@@ -110,17 +121,21 @@ function reportRefusals({ status, closeReason, note, externalReference }: Report
       : []),
     ...(!closing && closeReason ? [{ code: 'INVALID_INPUT' as const, field: ['closeReason'] }] : []),
     ...(note == null ? [] : textRefusals(note, 'note')),
-    ...(externalReference == null ? [] : textRefusals(externalReference, 'externalReference')),
+    ...(externalReference == null ? [] : referenceRefusals(externalReference)),
   ];
 }
 
 /** Keys of the rows. */
 export interface ReportedPayment {
   readonly paymentId: string;
-  readonly caseId: string;
+  /** Null where the case is with somebody else by now, and no longer the partner's to see. */
+  readonly caseId: string | null;
 }
 
-/** The partner has collected money, which lies with it. Recorded once per idempotency key. */
+/**
+ * The partner has collected money, which lies with it. Recorded once per idempotency key. Money collected for a case that
+ * was taken back is still to be told of, for a while.
+ */
 export function reportReferralPayment(
   platform: Platform,
   viewer: Viewer,
@@ -128,31 +143,34 @@ export function reportReferralPayment(
 ): Promise<Answer<ReportedPayment>> {
   const { idempotencyKey, ...rest } = input;
   const request = {
-    subject: viewer.subject,
+    subject: keyOwner(viewer),
     key: idempotencyKey ?? null,
     operation: 'reportReferralPayment',
     input: rest,
   };
   return platform.db.transaction((tx) =>
-    withIdempotency(tx, request, () =>
-      onOwnReferral(tx, platform, viewer, input.referralId, async (referral, report) => {
-        const amount = readAmount(input.amount, referral.row.currency, 'amount');
-        const refusals = [
-          ...(amount.ok ? [] : [amount.refusal]),
-          ...paymentRefusals(referral, input.receivedOn, report.on),
-        ];
-        if (!amount.ok || refusals.length > 0) return refused(refusals);
-        const payment = { amount: amount.value, receivedOn: input.receivedOn, externalReference: null };
-        const paymentId = await takePayment(tx, platform, referral, payment, report);
-        if (paymentId === null) throw new Error('a payment without a number of the partner cannot be known already');
-        return success({ paymentId, caseId: referral.row.id });
-      }),
-    ),
+    withIdempotency(tx, request, async () => {
+      const key = keyOf('Referral', input.referralId);
+      const referral = key === null ? null : await lockReferralOf(tx, viewer.partnerId, key);
+      if (!referral) return refused([UNKNOWN]);
+      const report: Report = { on: platform.clock.today(), actor: viewer.subject };
+      const amount = readAmount(input.amount, referral.row.currency, 'amount');
+      const refusals = [
+        ...(amount.ok ? [] : [amount.refusal]),
+        ...paymentRefusals(referral, input.receivedOn, report.on),
+      ];
+      if (!amount.ok || refusals.length > 0) return refused(refusals);
+      const payment = { amount: amount.value, receivedOn: input.receivedOn, externalReference: null };
+      const paymentId = await takePayment(tx, platform, referral, payment, report);
+      if (paymentId === null) throw new Error('a payment without a number of the partner cannot be known already');
+      return success({ paymentId, caseId: referral.inForce ? referral.row.id : null });
+    }),
   );
 }
 
-function paymentRefusals(referral: LockedReferral, receivedOn: IsoDate, today: IsoDate): Refusal[] {
-  if (!WITH_PARTNER.includes(referral.status)) return [{ ...NOT_OPEN, field: ['referralId'] }];
+function paymentRefusals({ status, endedOn }: LockedReferral, receivedOn: IsoDate, today: IsoDate): Refusal[] {
+  const lately = endedOn !== null && endedOn >= addDays(today, -MONEY_DAYS_AFTER_END);
+  if (!WITH_PARTNER.includes(status) && !lately) return [{ ...NOT_OPEN, field: ['referralId'] }];
   return receivedOn > today
     ? [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.futurePayment', field: ['receivedOn'] }]
     : [];

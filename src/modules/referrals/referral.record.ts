@@ -5,10 +5,11 @@ import { addDays, type IsoDate } from '../../domain/date.js';
 import type { ReferralStatus } from '../../domain/facts.js';
 import { paymentPostings } from '../../domain/ledger.js';
 import { formatAmount } from '../../domain/money.js';
-import { referralMayMove } from '../../domain/referral-life.js';
+import { ENDED, referralMayMove } from '../../domain/referral-life.js';
 import type { CloseReason } from '../../graphql/enums.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
+import { addJob } from '../../jobs/queue.js';
 import { caseStatusFor } from '../../partners/partner.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { settleBooks } from '../cases/case.closing.js';
@@ -18,11 +19,12 @@ import {
   lockCase,
   post,
   recordEvent,
+  reschedule,
   type EventRecord,
   type LockedCase,
 } from '../cases/case.record.js';
 import { bookPayment } from '../payments/payment.booking.js';
-import { rerouteAfterDecline } from '../routing/routing.commands.js';
+import { rerouteAfterDecline, sendToReview } from '../routing/routing.commands.js';
 
 /** A referral whose row, and whose case, this transaction holds. `status` is kept up to date by what changes it here. */
 export interface LockedReferral {
@@ -31,6 +33,14 @@ export interface LockedReferral {
   readonly partner: string;
   readonly network: string;
   readonly externalReference: string | null;
+  /** Calls to hand it over that have begun. */
+  readonly attempts: number;
+  /** Those of them that have not led to an answer, so that the partner may or may not have got the case. */
+  readonly unanswered: number;
+  /** How much of what the partner has to say is dealt with. */
+  readonly heardSequence: number;
+  /** Business date on which it came to its end; null while it is open. */
+  readonly endedOn: IsoDate | null;
   status: ReferralStatus;
   /** The case it hands over, which may meanwhile be with somebody else. */
   readonly row: LockedCase;
@@ -45,14 +55,33 @@ export async function lockReferral(
   referralId: string,
 ): Promise<LockedReferral | null> {
   const visible = viewer === null ? 'true' : visibleTo(readingRole(viewer), 'Referral', 'r', '$2');
+  return lockWhere(tx, referralId, visible, visible.includes('$2') ? [scopeKey(viewer)] : []);
+}
+
+/** The same for the partner it was handed to, also after the case was taken back: its money is still to be told of. */
+export function lockReferralOf(
+  tx: EntityManager,
+  partnerId: string | null,
+  referralId: string,
+): Promise<LockedReferral | null> {
+  return lockWhere(tx, referralId, 'r.partner_id = $2 and r.submitted_at is not null', [partnerId]);
+}
+
+async function lockWhere(
+  tx: EntityManager,
+  referralId: string,
+  condition: string,
+  parameters: readonly (string | null)[],
+): Promise<LockedReferral | null> {
   const found: { caseId: string }[] = await tx.query(
-    `select r.case_id as "caseId" from referral r where r.id = $1 and ${visible}`,
-    visible.includes('$2') ? [referralId, scopeKey(viewer)] : [referralId],
+    `select r.case_id as "caseId" from referral r where r.id = $1 and ${condition}`,
+    [referralId, ...parameters],
   );
   const row = found[0] ? await lockCase(tx, null, found[0].caseId) : null;
   if (!row) return null;
   const rows: Omit<LockedReferral, 'row' | 'inForce'>[] = await tx.query(
-    `select r.id, r.partner_id as "partnerId", p.name as partner, p.network, r.external_reference as "externalReference", r.status
+    `select r.id, r.partner_id as "partnerId", p.name as partner, p.network, r.external_reference as "externalReference", r.status,
+       r.attempts, r.unanswered, r.heard_sequence as "heardSequence", r.ended_on as "endedOn"
      from referral r join partner p on p.id = r.partner_id where r.id = $1 for update of r`,
     [referralId],
   );
@@ -64,8 +93,6 @@ export interface Report {
   readonly on: IsoDate;
   /** Subject of the viewer, or the name of the partner. */
   readonly actor: string;
-  /** Place among everything the partner has said of the case, where it numbers what it says. */
-  readonly sequence?: number;
 }
 
 const TEXT_OF: Partial<Record<ReferralStatus, string>> = {
@@ -91,12 +118,13 @@ export async function moveReferral(
   if (!referralMayMove(referral.status, to))
     throw new Error(`referral ${referral.id} may not go from ${referral.status} to ${to}`);
   const externalReference = move.externalReference ?? referral.externalReference;
-  await tx.query('update referral set status = $2, external_reference = $3, updated_at = now() where id = $1', [
-    referral.id,
-    to,
-    externalReference,
-  ]);
-  Object.assign(referral, { status: to, externalReference });
+  const endedOn = ENDED.includes(to) ? move.on : null;
+  await tx.query(
+    'update referral set status = $2, external_reference = $3, ended_on = $4, updated_at = now() where id = $1',
+    [referral.id, to, externalReference, endedOn],
+  );
+  Object.assign(referral, { status: to, externalReference, endedOn });
+  if (to === 'CLOSED' || to === 'DECLINED') await release(tx, referral);
   const event: EventRecord = {
     type: TEXT_OF[to] ?? 'referralReported',
     on: move.on,
@@ -106,7 +134,6 @@ export async function moveReferral(
       status: to,
       externalReference: externalReference ?? '',
       reason: move.reason ?? '',
-      ...said(referral, move),
     },
     changedFields: ['referral'],
   };
@@ -116,18 +143,40 @@ export async function moveReferral(
   else await recordEvent(tx, referral.row, event);
 }
 
-/** How an event remembers which of the partner's words it came from. */
-const said = (referral: LockedReferral, { sequence }: Report): Record<string, string | number> =>
-  sequence === undefined ? {} : { referral: referral.id, sequence };
+/** The partner is known not to work the case any more: whoever is to have it next may get it now. */
+export async function release(tx: EntityManager, referral: LockedReferral): Promise<void> {
+  await tx.query('update referral set released_at = coalesce(released_at, now()) where id = $1', [referral.id]);
+  const waiting: { id: string }[] = await tx.query(
+    `select id from referral where case_id = $1 and status = 'QUEUED' and attempts = 0`,
+    [referral.row.id],
+  );
+  for (const { id } of waiting) await addJob(tx, { name: 'submitReferral', payload: { referralId: id } });
+}
 
-/** Place of the last word of the partner that moved the referral; 0 where it has said nothing. */
-export async function lastHeard(tx: EntityManager, referral: LockedReferral): Promise<number> {
-  const rows: { last: number }[] = await tx.query(
-    `select coalesce(max((params->>'sequence')::integer), 0) as last from case_event
-     where case_id = $1 and params->>'referral' = $2`,
+/** Whether a partner that had the case before may still be working it. Two at once would both collect. */
+export async function isWithAnother(tx: EntityManager, referral: LockedReferral): Promise<boolean> {
+  const rows: { held: boolean }[] = await tx.query(
+    `select exists (select from referral where case_id = $1 and id <> $2 and attempts > 0 and released_at is null) as held`,
     [referral.row.id, referral.id],
   );
-  return rows[0]!.last;
+  return rows[0]!.held;
+}
+
+/**
+ * The partner may have the case, and nothing we can send makes it let go: a person must settle it. Until one routes the
+ * case by hand, nobody else gets it.
+ */
+export async function leaveToPerson(
+  tx: EntityManager,
+  platform: Platform,
+  referral: LockedReferral,
+  { on, actor }: Report,
+): Promise<void> {
+  const { id, partner, row } = referral;
+  await tx.query('update referral set release_failed_at = now() where id = $1', [id]);
+  const params = { partner };
+  await recordEvent(tx, row, { type: 'referralUnsettled', on, actor, params, changedFields: ['referral'] });
+  await sendToReview(tx, platform, row);
 }
 
 /** The partner gives the case back: it goes to the next agency that takes it, or to a case handler. */
@@ -184,6 +233,10 @@ export async function takePayment(
     reported: { referralId: referral.id, externalReference },
     actor: report.actor,
   });
+  // Whoever has the case now would go on collecting what has been paid.
+  if (!referral.inForce && row.referralId !== null) {
+    await addJob(tx, { name: 'notifyPartnerPayment', payload: { paymentId: id } });
+  }
   // What the next word of the partner is judged by must know of this payment.
   const fresh = await lockCase(tx, null, row.id);
   Object.assign(row, fresh);
@@ -217,6 +270,41 @@ async function takeSurplus(
     changedFields: ['payments'],
   });
   return id;
+}
+
+/**
+ * Money in another currency than the case's: it cannot be booked as it is, and must not be lost sight of. The case waits
+ * until somebody has looked at it. `told` is the amount with its currency, `externalReference` the partner's id of it.
+ */
+export async function holdForPayment(
+  tx: EntityManager,
+  platform: Platform,
+  referral: LockedReferral,
+  { told, externalReference }: { readonly told: string; readonly externalReference: string },
+  { on, actor }: Report,
+): Promise<void> {
+  const { row } = referral;
+  const known: unknown[] = await tx.query(`${UNBOOKED} and params->>'externalReference' = $3`, [
+    row.id,
+    referral.id,
+    externalReference,
+  ]);
+  if (known.length > 0) return;
+  const params = { partner: referral.partner, amount: told, externalReference, referral: referral.id };
+  const event: EventRecord = { type: 'paymentNotBooked', on, actor, params };
+  // A case that is on hold already is somebody's to look at, and keeps the reason it has.
+  if (row.state.status === 'CLOSED' || row.state.status === 'ON_HOLD') return void (await recordEvent(tx, row, event));
+  await changeCase(tx, row, { status: 'ON_HOLD', holdReason: 'MISSING_INFORMATION' }, event);
+  await reschedule(tx, platform, row.id);
+}
+
+const UNBOOKED = `select from case_event where case_id = $1 and type = 'paymentNotBooked' and params->>'referral' = $2`;
+
+/** Whether the case waits for somebody to look at money of this partner's that could not be booked. */
+export async function waitsForPayment(tx: EntityManager, { id, row }: LockedReferral): Promise<boolean> {
+  if (row.state.status !== 'ON_HOLD') return false;
+  const rows: unknown[] = await tx.query(`${UNBOOKED} limit 1`, [row.id, id]);
+  return rows.length > 0;
 }
 
 /** Working days within which a partner's question is answered: the 48 hours we promise. */

@@ -27,7 +27,7 @@ export class ReferralResolver {
     @Arg('externalReference', () => String, { description: "The partner's own reference." }) externalReference: string,
     @Ctx() context: Context,
   ): Promise<ReferralPayload> {
-    return answerWithReferral(context, (platform, viewer) =>
+    return answerWithReferral(context, referralId, (platform, viewer) =>
       acceptReferral(platform, viewer, referralId, externalReference),
     );
   }
@@ -38,7 +38,9 @@ export class ReferralResolver {
     @Arg('reason', () => String, { description: 'Why.' }) reason: string,
     @Ctx() context: Context,
   ): Promise<ReferralPayload> {
-    return answerWithReferral(context, (platform, viewer) => declineReferral(platform, viewer, referralId, reason));
+    return answerWithReferral(context, referralId, (platform, viewer) =>
+      declineReferral(platform, viewer, referralId, reason),
+    );
   }
 
   @Mutation(() => ReferralPayload, { description: 'A partner tells where its work stands; CLOSED ends the case.' })
@@ -46,7 +48,7 @@ export class ReferralResolver {
     @Arg('input', () => ReportReferralInput, { description: 'The report.' }) input: ReportReferralInput,
     @Ctx() context: Context,
   ): Promise<ReferralPayload> {
-    return answerWithReferral(context, (platform, viewer) => reportReferral(platform, viewer, input));
+    return answerWithReferral(context, input.referralId, (platform, viewer) => reportReferral(platform, viewer, input));
   }
 
   @Mutation(() => PaymentPayload, { description: 'A partner has collected money.' })
@@ -65,8 +67,8 @@ export class ReferralResolver {
       });
     const { paymentId, caseId } = result.value;
     const [payment, row] = await Promise.all([
-      platform.db.manager.findOneByOrFail(Payment, { id: paymentId }),
-      platform.db.manager.findOneByOrFail(Case, { id: caseId }),
+      context.loaders.byId<Payment>('Payment').load(paymentId),
+      caseId && context.loaders.byId<Case>('Case').load(caseId),
     ]);
     return Object.assign(new PaymentPayload(), { payment, case: row, userErrors: [] });
   }
@@ -98,16 +100,33 @@ const told = (context: Context, refusals: readonly Refusal[]) => refusals.map((r
 
 async function answerWithReferral(
   context: Context,
+  referralId: string,
   command: (platform: Platform, viewer: Viewer) => Promise<Answer>,
 ): Promise<ReferralPayload> {
   const { platform, loaders } = context;
-  const result = await command(platform, requireRole(context, 'PARTNER'));
+  const viewer = requireRole(context, 'PARTNER');
+  const before = await loadHeldCase(context, referralId);
+  const result = await command(platform, viewer);
   if (!result.ok)
     return Object.assign(new ReferralPayload(), { referral: null, userErrors: told(context, result.refusal) });
   const referral = await platform.db.manager.findOneByOrFail(Referral, { id: result.value });
-  // A partner that has just declined no longer sees the case; its answer still shows what it declined.
-  loaders.showOnce('Case', await platform.db.manager.findOneByOrFail(Case, { id: referral.caseId }));
+  const after = await loaders.byId<Case>('Case').clear(referral.caseId).load(referral.caseId);
+  // A partner that has just declined no longer sees the case; its answer still shows what it declined, as it was.
+  if (after === null && before !== null) loaders.showOnce('Case', before);
   return Object.assign(new ReferralPayload(), { referral, userErrors: [] });
+}
+
+/** The case a partner holds, with what an answer may show of it, read while the partner still has it. */
+async function loadHeldCase({ loaders }: Context, referralId: string): Promise<Case | null> {
+  const referral = await loaders.node<Referral>('Referral', referralId);
+  const row = referral && (await loaders.byId<Case>('Case').load(referral.caseId));
+  if (!row) return null;
+  await Promise.all([
+    loaders.byId('Creditor').load(row.creditorId),
+    loaders.byId('Debtor').load(row.debtorId),
+    loaders.byId('RoutingDecision').load(row.routingId),
+  ]);
+  return row;
 }
 
 async function answerWithInquiry(context: Context, command: Promise<Answer>): Promise<InquiryPayload> {

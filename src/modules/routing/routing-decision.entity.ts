@@ -24,7 +24,7 @@ export class RoutingDecision {
   @Field(() => CountryCodeScalar, {
     description: 'Country whose law governs collection: where the debtor lives or has its registered office.',
   })
-  @Column('char', { length: 2 })
+  @Column('text')
   country!: string;
 
   @Column('uuid', { name: 'partner_id', nullable: true })

@@ -19,8 +19,8 @@ export class RoutingQueries {
     @Ctx() context: Context,
   ): Promise<RoutingDecision> {
     requireRole(context, 'AGENT', 'CREDITOR');
-    const principal = checkedPrincipal(input, context);
     const today = context.platform.clock.today(jurisdictionOf(input.debtorCountry)?.timeZone);
+    const principal = checkedPrincipal(input, today, context);
     const world = await loadRoutingWorld(context.platform, today);
     const { creditorCountry, debtorCountry } = input;
     const circumstances = {
@@ -44,11 +44,12 @@ export class RoutingQueries {
 }
 
 /** A query has no userErrors: what cannot be routed at all is the fault of the request. */
-function checkedPrincipal(input: RoutePreviewInput, context: Context): Money {
+function checkedPrincipal(input: RoutePreviewInput, today: CaseFacts['registeredOn'], context: Context): Money {
   const problems = new Problems();
   problems.country(input.creditorCountry, ['input', 'creditorCountry']);
   problems.country(input.debtorCountry, ['input', 'debtorCountry']);
   const principal = problems.amount(input.principal, ['input', 'principal']);
+  problems.deadline(input.dueDate, ['input', 'dueDate'], today);
   const [first] = problems.refusals;
   if (first || principal === null) {
     const { message, field } = userError(context, first ?? { code: 'INVALID_INPUT' });

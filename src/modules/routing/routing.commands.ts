@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import type { CaseStatus } from '../../domain/facts.js';
 import { type Refusal, ruleRefusal } from '../../domain/refusal.js';
@@ -11,7 +12,7 @@ import { addJob } from '../../jobs/queue.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { actOnCase, textRefusals, type CaseAtHand, type CaseResult } from '../cases/case.access.js';
 import { changeCase, recordEvent, reschedule, type EventRecord, type LockedCase } from '../cases/case.record.js';
-import { lawOf } from '../cases/case.working.js';
+import { businessDate } from '../cases/case.working.js';
 import { paymentReference } from '../cases/payment-reference.js';
 import { queueReferral, storeDecision } from './routing.record.js';
 import { decideRoute, isUsable, loadRoutingWorld, routingFacts } from './routing.world.js';
@@ -55,7 +56,12 @@ async function reroute(
   // Withdrawing a case from the partner that would get it again would only cost time.
   if (holder !== null && holder.partnerId === decision.partnerId)
     return [{ code: 'INVALID_STATE', field: ['partnerId'] }];
-  if (holder !== null) await withdraw(tx, holder.id, input.reason);
+  if (holder !== null) await withdraw(tx, holder.id, today, input.reason);
+  // Where a partner could not be told to let go, the person who routes the case by hand has settled that with it.
+  await tx.query(
+    'update referral set released_at = now() where case_id = $1 and release_failed_at is not null and released_at is null',
+    [row.id],
+  );
   await followDecision(tx, platform, row, decision, world, viewer.subject, input.reason);
   return [];
 }
@@ -71,18 +77,29 @@ export async function rerouteAfterDecline(
   partnerId: string,
 ): Promise<void> {
   if (row.state.status === 'CLOSED') return;
-  const on = platform.clock.today(lawOf(row.state)?.timeZone);
+  const on = businessDate(platform.clock, row.country);
   const world = await loadRoutingWorld(platform, on, tx);
   const decision = await decideAnew(tx, row, await withoutDecliners(tx, row, world, partnerId), null);
   // A claim in dispute, or barred since it was registered, is not handed on; a person looks at it.
   await followDecision(tx, platform, row, decision.refusal ? forReview(decision) : decision, world, 'system', null);
 }
 
+/** Takes an open case from everybody until a case handler has looked at it. A referral under way is withdrawn. */
+export async function sendToReview(tx: EntityManager, platform: Platform, row: LockedCase): Promise<void> {
+  if (row.state.status === 'CLOSED') return;
+  const on = businessDate(platform.clock, row.country);
+  const world = await loadRoutingWorld(platform, on, tx);
+  const decision = forReview(await decideAnew(tx, row, world, null));
+  const holder = await openReferral(tx, row);
+  if (holder !== null) await withdraw(tx, holder.id, on, 'A case handler must look at the case first.');
+  await followDecision(tx, platform, row, decision, world, 'system', null);
+}
+
 function forReview(decision: RoutingDecision): RoutingDecision {
   const candidates = decision.candidates.map((candidate) =>
     candidate.chosen ? { ...candidate, kind: 'MANUAL_REVIEW' as const } : candidate,
   );
-  return { ...decision, kind: 'MANUAL_REVIEW', candidates, refusal: null };
+  return { ...decision, kind: 'MANUAL_REVIEW', partnerId: null, candidates, refusal: null };
 }
 
 /** Partners that turned the case down would send it straight back: to the rules that is the loop they guard against. */
@@ -174,7 +191,10 @@ async function openReferral(tx: EntityManager, row: LockedCase): Promise<{ id: s
   return rows[0] ?? null;
 }
 
-async function withdraw(tx: EntityManager, referralId: string, reason: string): Promise<void> {
-  await tx.query(`update referral set status = 'WITHDRAWN', updated_at = now() where id = $1`, [referralId]);
+async function withdraw(tx: EntityManager, referralId: string, on: IsoDate, reason: string): Promise<void> {
+  await tx.query(`update referral set status = 'WITHDRAWN', ended_on = $2, updated_at = now() where id = $1`, [
+    referralId,
+    on,
+  ]);
   await addJob(tx, { name: 'withdrawReferral', payload: { referralId, reason } });
 }
