@@ -3,9 +3,9 @@ import type { Refusal } from '../../domain/refusal.js';
 import type { Result } from '../../domain/result.js';
 import { type Context, requireRole, userError } from '../../graphql/context.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { Case } from '../cases/case.entity.js';
+import type { Case } from '../cases/case.entity.js';
 import { InquiryPayload, PaymentPayload, ReferralPayload } from '../cases/case.payloads.js';
-import { Payment } from '../payments/payment.entity.js';
+import type { Payment } from '../payments/payment.entity.js';
 import {
   acceptReferral, answerInquiry, askInquiry, declineReferral, reportReferral, reportReferralPayment,
 } from './referral.commands.js'; // prettier-ignore
