@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Foundation1763769600000 } from './migrations/1763769600000-foundation.js';
+import { Law1764266400000 } from './migrations/1764266400000-law.js';
 import { entities } from './src/modules/entities.js';
 
 // A calendar date is text everywhere in the program; the driver's Date would drag in the machine's time zone.
@@ -13,7 +14,7 @@ export function openDatabase(url: string): DataSource {
     type: 'postgres',
     url,
     entities: [...entities],
-    migrations: [Foundation1763769600000],
+    migrations: [Foundation1763769600000, Law1764266400000],
     migrationsTransactionMode: 'each',
     poolSize: 8,
     applicationName: 'fordring',

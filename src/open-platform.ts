@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { AGENCY } from './agency.js';
 import { type Clock, RealClock, SandboxClock } from './clock.js';
+import { lawsUnder } from './countries/index.js';
 import type { Config } from './config.js';
 import { partnerNetworks } from './partners/index.js';
 import type { Platform } from './platform.js';
@@ -16,6 +17,7 @@ export async function openPlatform(config: Config, db: DataSource): Promise<Plat
     texts: loadTexts(path.join(config.root, 'locales')),
     agency: AGENCY,
     ownCountries: config.ownCountries,
+    laws: lawsUnder({ noAct2026From: config.noAct2026From ?? null }),
     networks: partnerNetworks({
       sandboxUrl: `http://${config.host}:${config.partnerSandboxPort}`,
       secret: config.secret,

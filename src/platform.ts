@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from './clock.js';
+import type { Laws } from './countries/index.js';
 import type { OwnCountry } from './domain/jurisdiction.js';
 import type { PartnerNetwork } from './partners/partner.js';
 import type { Texts } from './texts.js';
@@ -25,6 +26,8 @@ export interface Platform {
   readonly texts: Texts;
   readonly agency: Agency;
   readonly ownCountries: readonly OwnCountry[];
+  /** The law of every country with a module, under the days of commencement that are configured. */
+  readonly laws: Laws;
   /** Ways to reach partners, by network name. */
   readonly networks: Readonly<Record<string, PartnerNetwork>>;
   /** 32 bytes; keys for encrypting and hashing national identifiers are derived from it. */

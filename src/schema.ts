@@ -11,10 +11,14 @@ import { LifeResolver } from './modules/cases/life.resolver.js';
 import { RegisterResolver } from './modules/intake/register.resolver.js';
 import { CreditorMutations } from './modules/creditors/creditor-mutations.resolver.js';
 import { CreditorResolver } from './modules/creditors/creditor.resolver.js';
+import { ConditionResolver } from './modules/debtors/condition.resolver.js';
 import { DebtorResolver } from './modules/debtors/debtor.resolver.js';
 import { JurisdictionResolver } from './modules/jurisdictions/jurisdiction.resolver.js';
+import { LawResolver } from './modules/jurisdictions/law.resolver.js';
+import { NoticePdfResolver, PreviewPdfResolver } from './modules/notices/notice-pdf.resolver.js';
 import { NoticeQueries } from './modules/notices/notice.queries.js';
 import { NoticeStepResolver } from './modules/notices/notice.resolver.js';
+import { StepResolver } from './modules/notices/step.resolver.js';
 import { PaymentQueries } from './modules/payments/payment.queries.js';
 import { RecordPaymentResolver } from './modules/payments/payment.resolver.js';
 import { ReferralQueries } from './modules/referrals/referral.queries.js';
@@ -50,7 +54,8 @@ export function schema(): Promise<GraphQLSchema> {
   built ??= buildSchema({
     resolvers: [
       NodeResolver, CaseResolver, CaseEventResolver, CaseSubscriptions, LifeResolver, RegisterResolver, CreditorMutations,
-      CreditorResolver, DebtorResolver, JurisdictionResolver, NoticeQueries, NoticeStepResolver, PaymentQueries, RecordPaymentResolver, ReferralQueries,
+      CreditorResolver, DebtorResolver, ConditionResolver, StepResolver, LawResolver, JurisdictionResolver, NoticePdfResolver, PreviewPdfResolver,
+      NoticeQueries, NoticeStepResolver, PaymentQueries, RecordPaymentResolver, ReferralQueries,
       RouteCandidateResolver, RoutingDecisionResolver, RoutingMutations, RoutingQueries, ReferralResolver,
       ClockResolver, StatisticsResolver,
     ], // prettier-ignore

@@ -31,6 +31,8 @@ export interface Texts {
    * of terms: `{{reason, closeReason}}` puts in the term `closeReason.PAID` (several where the value is a comma-separated list). Throws where the key or a parameter is missing.
    */
   translate(language: string, key: string, params?: TextParams): string;
+  /** Whether there is a text of `file:key`, in the language itself or the one it falls back on. */
+  has(language: string, key: string): boolean;
   /** The finer text of a refusal where it has one, else the text of its code. */
   refusal(language: string, refusal: Refusal): string;
   /** Why a candidate was chosen or passed over. */
@@ -60,6 +62,7 @@ export function loadTexts(directory: string): Texts {
   };
   return {
     translate,
+    has: (language, key) => texts.exists(key, { lng: closestLanguage(language) }),
     refusal: (language, { code, text, params }) => {
       const general: ErrorKey = code;
       return translate(language, `errors:${text ?? general}`, params);

@@ -1,6 +1,6 @@
 import Holidays from 'date-holidays';
-import { addDays, parts, weekday, type IsoDate } from '../domain/date.js';
-import type { OwnCountry } from '../domain/jurisdiction.js';
+import { addDays, isoDate, parts, weekday, type IsoDate } from '../domain/date.js';
+import type { Holiday, OwnCountry } from '../domain/jurisdiction.js';
 
 interface ClosedDays {
   readonly types: readonly string[];
@@ -21,9 +21,10 @@ const CLOSED: Readonly<Record<OwnCountry, ClosedDays>> = {
 };
 
 /** The library's rules take long to work out and never change within a run. */
-const closedByYear = new Map<string, ReadonlySet<string>>();
+const closedByYear = new Map<string, ReadonlyMap<string, string>>();
 
-function closedDays(country: OwnCountry, year: number): ReadonlySet<string> {
+/** Native names of the closed days of a year, by date. */
+function closedDays(country: OwnCountry, year: number): ReadonlyMap<string, string> {
   const key = `${country} ${year}`;
   const known = closedByYear.get(key);
   if (known) return known;
@@ -31,9 +32,9 @@ function closedDays(country: OwnCountry, year: number): ReadonlySet<string> {
   const days = new Holidays(country)
     .getHolidays(year)
     .filter((holiday) => types.includes(holiday.type))
-    .map((holiday) => holiday.date.slice(0, 10))
-    .filter((date) => !open.includes(date.slice(5)));
-  const closed = new Set(days);
+    .map((holiday) => [holiday.date.slice(0, 10), holiday.name] as const)
+    .filter(([date]) => !open.includes(date.slice(5)));
+  const closed = new Map(days);
   closedByYear.set(key, closed);
   return closed;
 }
@@ -43,10 +44,22 @@ export function isBankDay(country: OwnCountry, date: IsoDate): boolean {
   return weekday(date) < 6 && !closedDays(country, parts(date).year).has(date);
 }
 
+/** Days of a year, beside Saturdays and Sundays, that are no bank days. */
+export function holidaysOf(country: OwnCountry, year: number): Holiday[] {
+  return [...closedDays(country, year)].map(([date, name]) => ({ date: isoDate(date), name }));
+}
+
 /** The day itself where it is a bank day, else the next one. */
 export function nextBankDay(country: OwnCountry, date: IsoDate): IsoDate {
   let day = date;
   while (!isBankDay(country, day)) day = addDays(day, 1);
+  return day;
+}
+
+/** The day itself where it is a bank day, else the one before. */
+export function previousBankDay(country: OwnCountry, date: IsoDate): IsoDate {
+  let day = date;
+  while (!isBankDay(country, day)) day = addDays(day, -1);
   return day;
 }
 

@@ -57,7 +57,7 @@ export function paidOn(facts: CaseFacts, claim: ClaimFacts): IsoDate[] {
 }
 
 /** Nothing is left to ask for: known only once something was paid, as every case starts with principal. */
-function isSettled(facts: CaseFacts, law: Jurisdiction): boolean {
+export function isSettled(facts: CaseFacts, law: Jurisdiction): boolean {
   const last = facts.payments.at(-1);
   return (
     last !== undefined &&
@@ -90,10 +90,16 @@ export function planned(type: StepType, turn: Turn, facts: CaseFacts, law: Juris
   return turn.earliestOn > law.limitation(facts).lastDay ? null : { type, ...turn, name };
 }
 
-/**
- * Why a step may not be taken on a day. When several reasons apply the most final is told:
- * TIME_BARRED, DISPUTED_CLAIM, INVALID_STATE, TOO_EARLY (with the day from which it is allowed).
- */
+/** TIME_BARRED, with the last day, where limitation has run out before a day. */
+export function timeBarred(facts: CaseFacts, on: IsoDate, law: Pick<Jurisdiction, 'limitation'>): Refusal | null {
+  const { lastDay, legalBasis } = law.limitation(facts);
+  return on > lastDay ? { code: 'TIME_BARRED', params: { lastDay }, legalBasis } : null;
+}
+
+export const NOTHING_OWED: Refusal = { code: 'INVALID_STATE', text: 'INVALID_STATE.nothingOwed' };
+export const NOT_ITS_TURN: Refusal = { code: 'INVALID_STATE', text: 'INVALID_STATE.notItsTurn' };
+
+/** Why a letter may not be sent on a day: DISPUTED_CLAIM, INVALID_STATE, TOO_EARLY (with the day from which it is allowed). */
 export function refusalOf(
   turn: Turn,
   facts: CaseFacts,
@@ -101,20 +107,25 @@ export function refusalOf(
   law: Jurisdiction,
   disputeRule: Source,
 ): Refusal | null {
-  const limitation = law.limitation(facts);
-  if (on > limitation.lastDay) {
-    return { code: 'TIME_BARRED', params: { lastDay: limitation.lastDay }, legalBasis: limitation.legalBasis };
-  }
   if (facts.disputed) return { code: 'DISPUTED_CLAIM', legalBasis: disputeRule };
-  if (turn === null || isSettled(knownOn(facts, on), law)) return { code: 'INVALID_STATE' };
+  if (isSettled(knownOn(facts, on), law)) return NOTHING_OWED;
+  if (turn === null) return NOT_ITS_TURN;
   if (on < turn.earliestOn)
     return { code: 'TOO_EARLY', params: { earliestOn: turn.earliestOn }, legalBasis: turn.legalBasis };
   return null;
 }
 
-/** A cost or compensation line of the case. `text` is the native term. */
+/** Why the closing statement may not be sent on a day: it says, once, that nothing is owed or that the case is closed. */
+export function closingRefusal(facts: CaseFacts, on: IsoDate, law: Jurisdiction): Refusal | null {
+  const { closedOn = null } = facts;
+  const isOver = (closedOn !== null && closedOn <= on) || isSettled(knownOn(facts, on), law);
+  if (!isOver) return NOT_ITS_TURN;
+  return sentByAgency(facts, 'CLOSING_STATEMENT') ? { code: 'INVALID_STATE', text: 'INVALID_STATE.alreadySent' } : null;
+}
+
+/** A line of the case for a cost, compensation or what a court awarded. `text` is the native term. */
 export function charge(
-  kind: 'COST' | 'COMPENSATION',
+  kind: 'COST' | 'COMPENSATION' | 'COURT_FEE',
   text: string,
   amount: bigint,
   legalBasis: Source,

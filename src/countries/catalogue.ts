@@ -79,8 +79,8 @@ export function derived<From, To>(series: Dated<From>, name: string, valueOf: (v
 }
 
 /**
- * A figure worked out from two others: a new version on each day either changes, citing the one that changed last, no surer
- * than the less sure of them. It begins where both are known and ends with the first that is not known any longer.
+ * A figure worked out from two others: a new version on each day either changes, citing the first, the one that lays the figure
+ * down, and no surer than the less sure of them. It begins where both are known and ends with the first that is not known any longer.
  */
 export function combined<First, Second, To>(
   name: string,
@@ -96,8 +96,7 @@ export function combined<First, Second, To>(
     .filter((day) => day > start && (knownUntil === undefined || day <= knownUntil));
   const version = (from: IsoDate): Version<To> => {
     const [a, b] = [inForce(first, from), inForce(second, from)];
-    const source = b.from > a.from ? b.source : a.source;
-    return { from, value: valueOf(a.value, b.value), source: { ...source, ...lesserConfidence(a.source, b.source) } };
+    return { from, value: valueOf(a.value, b.value), source: { ...a.source, ...lesserConfidence(a.source, b.source) } };
   };
   const versions: Versions<To> = [version(start), ...[...new Set(changes)].sort().map(version)];
   return { name, versions, ...(knownUntil ? { knownUntil } : {}) };

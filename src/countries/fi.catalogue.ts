@@ -1,33 +1,18 @@
 import type { TariffItem } from '../domain/catalogue.js';
-import type { Version } from '../domain/dated.js';
 import { count, decimal, derived, rule } from './catalogue.js';
-import { costs, kuluttajansuojalaki } from './fi.costs.js';
+import { korkolaki } from './fi.acts.js';
+import { costs } from './fi.costs.js';
 import { courtFees } from './fi.court.js';
 import { deadlines } from './fi.deadlines.js';
-import { korkolaki, law, lateInterest } from './fi.tariff.js';
-import { act, since } from './tariff.js';
-
-const viivekorkolaki = act(
-  'Laki veronlisäyksestä ja viivekorosta (1556/1995)',
-  'https://www.finlex.fi/fi/laki/ajantasa/1995/19951556',
-);
-
-/** Reference rate and seven percentage points, fixed for the calendar year. */
-const publicRate = (year: number, hundredths: number, confidence: 'high' | 'medium' = 'medium'): Version<number> =>
-  since(`${year}-01-01`, hundredths, viivekorkolaki('viivekorkoa koskeva §', confidence));
+import { creditPriceCap, DAYS, lateInterest, publicLateInterest, referenceRate } from './fi.tariff.js';
+import { since } from './tariff.js';
 
 const EACH_DAY = 'A year, simple; each day at the rate of its half-year.';
 
 const interest: readonly TariffItem[] = [
-  decimal(
-    'FI-REF',
-    'viitekorko',
-    'PERCENT',
-    derived(lateInterest.PERSON, 'FI viitekorko', (late) => late - 7_00),
-    {
-      condition: 'A year, set for each half-year.',
-    },
-  ),
+  decimal('FI-REF', 'viitekorko', 'PERCENT', referenceRate, {
+    condition: 'A year, set for each half-year.',
+  }),
   decimal('FI-LATE-C', 'viivästyskorko', 'PERCENT', lateInterest.PERSON, {
     debtorType: 'PERSON',
     condition: `${EACH_DAY} A ceiling for consumers, and the rate of every claim that is not commercial.`,
@@ -50,7 +35,7 @@ const interest: readonly TariffItem[] = [
     'FI-RATE-180',
     'korkeampi sopimuskorko eräännyttyä',
     'DAYS',
-    [since('2002-07-01', 180, korkolaki('4 § 2 mom.'))],
+    [since('2002-07-01', DAYS.agreedCreditRate, korkolaki('4 § 2 mom.'))],
     {
       debtorType: 'PERSON',
       condition: 'At most after the whole debt fell due, or until judgment.',
@@ -66,27 +51,22 @@ const interest: readonly TariffItem[] = [
       korkolaki('4–5 §', 'low'),
     ),
   ]),
-  decimal(
-    'FI-VIIVEKORKO',
-    'viivekorko',
-    'PERCENT',
-    [
-      publicRate(2020, 7_00), publicRate(2021, 7_00), publicRate(2022, 7_00), publicRate(2023, 7_00),
-      publicRate(2024, 11_00, 'high'), publicRate(2025, 11_50), publicRate(2026, 9_50),
-    ],
-    { knownUntil: '2026-12-31', condition: 'A year; directly enforceable public claims, where a statute refers to it.' },
-  ), // prettier-ignore
+  decimal('FI-VIIVEKORKO', 'viivekorko', 'PERCENT', publicLateInterest, {
+    condition: 'A year; directly enforceable public claims, where a statute refers to it.',
+  }),
   rule(
     'FI-KSL-RATECAP',
     'kuluttajaluoton korkokatto',
-    [
-      since(
-        '2023-10-01',
-        'reference + 15, max 20',
-        kuluttajansuojalaki('7 luku 17 a § (449/2023)', 'medium', law('2023/20230449')),
-      ),
-    ],
-    { debtorType: 'PERSON', condition: 'Percent a year; the price of credit, not late interest.' },
+    derived(
+      creditPriceCap,
+      'FI kuluttajaluoton korkokatto',
+      ({ additionBps, mostBps }) => `reference + ${additionBps / 100}, max ${mostBps / 100}`,
+    ).versions,
+    {
+      debtorType: 'PERSON',
+      condition:
+        'Percent a year; the price of credit, and so the most that late interest may be while the agreed rate goes on. By the day of the agreement.',
+    },
   ),
 ];
 

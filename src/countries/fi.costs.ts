@@ -1,82 +1,63 @@
 import type { TariffItem } from '../domain/catalogue.js';
-import type { Dated, Source, Version } from '../domain/dated.js';
-import { amount, count, decimal, derived, ended, rule } from './catalogue.js';
-import { fees, law, perintalaki, standardCompensation } from './fi.tariff.js';
-import { act, bandOf, since } from './tariff.js';
+import type { Dated, Source } from '../domain/dated.js';
+import { amount, count, decimal, ended, rule } from './catalogue.js';
+import { kuluttajansuojalaki, law, perintalaki, perintalaki2022 as act2022 } from './fi.acts.js';
+import { bandsOf, feeName, feeSeries, type FeeScale, type FeeSubject } from './fi.fees.js';
+import { standardCompensation } from './fi.tariff.js';
+import { act, since } from './tariff.js';
 
 /** Collection costs of Finnish law. Amounts are cents. Without another word in `condition`, the day of the letter selects. */
 
-export const kuluttajansuojalaki = act(
-  'Kuluttajansuojalaki (38/1978)',
-  'https://www.finlex.fi/fi/laki/ajantasa/1978/19780038',
-);
 const arvonlisaverolaki = act('Arvonlisäverolaki (1501/1993)', 'https://www.finlex.fi/fi/laki/ajantasa/1993/19931501');
-
-type Fees = NonNullable<(typeof fees)['PERSON']['versions'][number]['value']>;
-type LetterFees = Fees['bands'][number]['value'];
-
-/** The fees that go by principal: one entry for each band of the present tariff. */
-function byPrincipal(
-  prefix: 'FI-C' | 'FI-B',
-  subject: string,
-  name: string,
-  pick: (fees: LetterFees) => bigint,
-): TariffItem[] {
-  const debtorType = prefix === 'FI-C' ? 'PERSON' : 'COMPANY';
-  const series = fees[debtorType];
-  const bands = series.versions.at(-1)?.value?.bands ?? [];
-  return bands.map(({ upTo }, index) => {
-    const over = bands[index - 1]?.upTo ?? 0n;
-    // Every band of today lies within one band of the tariffs before it.
-    const within = upTo ?? over + 1n;
-    const own = derived(series, `FI ${name}`, (value) => value && pick(bandOf(value.bands, within)));
-    return amount(`${prefix}-${subject}-B${index + 1}`, name, own, { debtorType, principal: { over, upTo } });
-  });
-}
-
-const reminder = (debtorType: 'PERSON' | 'COMPANY'): Dated<bigint | null> =>
-  derived(fees[debtorType], 'FI maksumuistutus', (value) => value && value.reminder);
-
-const CONSUMER = { debtorType: 'PERSON' } as const;
-const since2013 = (euro: bigint, section: string): [Version<bigint>] => [
-  since('2013-03-16', euro * 100n, perintalaki(section)),
-];
-const consumer = (id: string, name: string, euro: bigint, section: string, condition: string): TariffItem =>
-  amount(id, name, since2013(euro, section), { ...CONSUMER, condition });
 
 const DIRECT = 'Directly enforceable claims.';
 
+const EXEMPT = 'Collector of the same group or public body; a creditor’s own demand costs as much.';
+const EXTENSION = 'At the debtor’s request, by at least 14 days.';
+
+const CONSUMER = { debtorType: 'PERSON' } as const;
+const BUSINESS = { debtorType: 'COMPANY' } as const;
+type Whose = typeof CONSUMER | typeof BUSINESS;
+
+/** A fee that is the same for every principal, or that of directly enforceable claims. */
+const fee = (
+  id: string,
+  subject: FeeSubject,
+  whose: Whose,
+  condition: string | null,
+  scale: FeeScale = 1n,
+): TariffItem =>
+  amount(id, feeName(subject, scale), feeSeries(subject, whose.debtorType, scale), { ...whose, condition });
+
+const direct = (id: string, subject: FeeSubject, whose: Whose, condition = DIRECT): TariffItem =>
+  fee(id, subject, whose, condition, 'DIRECT');
+
+/** A fee that goes by principal: one entry for each band of the present tariff. */
+function banded(id: string, subject: FeeSubject, whose: Whose, condition: string | null = null): TariffItem[] {
+  const edges = bandsOf(whose.debtorType);
+  return edges.map((upTo, index) => {
+    const over = edges[index - 1] ?? 0n;
+    // Every band of today lies within one band of the tariffs before it.
+    const series = feeSeries(subject, whose.debtorType, upTo ?? over + 1n);
+    const details = { ...whose, condition, principal: { over, upTo } };
+    return amount(`${id}-B${index + 1}`, feeName(subject, over), series, details);
+  });
+}
+
 const consumerCosts: readonly TariffItem[] = [
-  amount('FI-C-REMINDER', 'maksumuistutus', reminder('PERSON'), {
-    ...CONSUMER,
-    condition: 'Written, since 1 May 2022 also on another durable medium.',
-  }),
+  fee('FI-C-REMINDER', 'reminder', CONSUMER, 'Written, since 1 May 2022 also on another durable medium.'),
   rule(
     'FI-C-REMINDER-OTHER',
     'muistutus muulla tavalla',
     [since('2013-03-16', 'actual average cost of that channel', perintalaki('10 a § 2 mom.'))],
     CONSUMER,
   ),
-  ...byPrincipal('FI-C', 'DEMAND1', 'maksuvaatimus', ({ demand }) => demand),
-  ...byPrincipal('FI-C', 'DEMAND2', 'uusi maksuvaatimus', ({ secondDemand }) => secondDemand),
-  consumer('FI-C-DEMAND1-DE', 'maksuvaatimus, suoraan ulosottokelpoinen', 14n, '10 a § 1 mom. 3 kohta', DIRECT),
-  consumer('FI-C-DEMAND2-DE', 'uusi maksuvaatimus, suoraan ulosottokelpoinen', 7n, '10 a § 1 mom. 4 kohta', DIRECT),
-  amount(
-    'FI-C-DEMAND-EXEMPT',
-    'maksuvaatimus, muu kuin ammattimainen perijä',
-    [
-      since('2013-03-16', 5_00n, perintalaki('10 a § 1 mom. 5 kohta')),
-      since('2019-01-01', 5_00n, perintalaki('10 a § 1 mom. 5 kohta (412/2018)', 'high', law('2018/20180412'))),
-    ],
-    { ...CONSUMER, condition: 'Collector of the same group or public body; a creditor’s own demand costs as much.' },
-  ),
-  consumer(
-    'FI-C-EXTENSION',
-    'maksuajan pidennys',
-    5n,
-    '10 a § 1 mom. 6 kohta',
-    'At the debtor’s request, by at least 14 days.',
-  ),
+  ...banded('FI-C-DEMAND1', 'demand', CONSUMER),
+  ...banded('FI-C-DEMAND2', 'secondDemand', CONSUMER),
+  direct('FI-C-DEMAND1-DE', 'demand', CONSUMER),
+  direct('FI-C-DEMAND2-DE', 'secondDemand', CONSUMER),
+  fee('FI-C-DEMAND-EXEMPT', 'ownDemand', CONSUMER, EXEMPT),
+  fee('FI-C-EXTENSION', 'extension', CONSUMER, EXTENSION),
   amount(
     'FI-C-CREDIT-EXT',
     'kuluttajaluoton maksuajan pidennys',
@@ -86,9 +67,9 @@ const consumerCosts: readonly TariffItem[] = [
       condition: 'Before the instalment falls due, by at least 14 days; at most 20 euro a year. No collection cost.',
     },
   ),
-  ...byPrincipal('FI-C', 'PLAN', 'maksusuunnitelma, yli neljä erää', ({ plan }) => plan),
-  consumer('FI-C-PLAN-4', 'maksusuunnitelma, enintään neljä erää', 20n, '10 a § 1 mom. 7 kohta', 'Any principal.'),
-  consumer('FI-C-PLAN-DE', 'maksusuunnitelma, suoraan ulosottokelpoinen', 20n, '10 a § 1 mom. 7 kohta', DIRECT),
+  ...banded('FI-C-PLAN', 'plan', CONSUMER),
+  fee('FI-C-PLAN-4', 'shortPlan', CONSUMER, 'Any principal.'),
+  direct('FI-C-PLAN-DE', 'plan', CONSUMER),
   count('FI-C-COUNT-DEMAND', 'maksulliset maksuvaatimukset', 'COUNT', [since('2013-03-16', 2, perintalaki('10 c §'))], {
     ...CONSUMER,
     condition: 'At most for each claim, without special reason.',
@@ -97,8 +78,8 @@ const consumerCosts: readonly TariffItem[] = [
     ...CONSUMER,
     condition: 'At most for each claim; two above 100 euro, never for a directly enforceable claim.',
   }),
-  ...byPrincipal('FI-C', 'CAP', 'velallisen kokonaiskuluvastuu', ({ cap }) => cap),
-  consumer('FI-C-CAP-DE', 'velallisen kokonaiskuluvastuu, suoraan ulosottokelpoinen', 51n, '10 d § 3 mom.', DIRECT),
+  ...banded('FI-C-CAP', 'cap', CONSUMER),
+  direct('FI-C-CAP-DE', 'cap', CONSUMER),
   rule(
     'FI-C-ACTUAL',
     'todelliset kulut',
@@ -111,16 +92,11 @@ const consumerCosts: readonly TariffItem[] = [
     ],
     CONSUMER,
   ),
-  amount(
-    'FI-C-COSTLOSS',
-    'kuluoikeuden menetys',
-    [since('2022-05-01', 0n, perintalaki('10 § 3 mom. (299/2022)', 'high', law('2022/20220299')))],
-    {
-      ...CONSUMER,
-      condition:
-        'Nothing is owed where 4, 4 b, 4 c or 7 § was breached, or 5 or 5 a § by a professional, unless the fault is minor.',
-    },
-  ),
+  amount('FI-C-COSTLOSS', 'kuluoikeuden menetys', [since('2022-05-01', 0n, act2022('10 § 3 mom.'))], {
+    ...CONSUMER,
+    condition:
+      'Nothing is owed where 4, 4 b, 4 c or 7 § was breached, or 5 or 5 a § by a professional, unless the fault is minor.',
+  }),
   rule('FI-ANY-PASSTHROUGH', 'velkojan kulujen yläraja', [
     since('2013-03-16', 'amount the creditor must pay the agent', perintalaki('10 § 1 mom.', 'medium')),
   ]),
@@ -168,90 +144,40 @@ const consumerCostsBefore2013: readonly TariffItem[] = [
   old('CAPDE', 'velallisen kokonaiskuluvastuu, suoraan ulosottokelpoinen', 59n, null, null),
 ];
 
-const BUSINESS = { debtorType: 'COMPANY' } as const;
 const LAW_2020 = perintalaki('10 e § (1069/2020)', 'high', law('2020/20201069'));
-const act2022 = (section: string): Source => perintalaki(`${section} (299/2022)`, 'high', law('2022/20220299'));
-const since2022 = (euro: bigint, section: string): [Version<bigint>] => [
-  since('2022-05-01', euro * 100n, act2022(section)),
-];
-
-/** A fee of the temporary acts of 2021 and the one that followed. */
-const since2021 = (before: bigint, euro: bigint, section: string): [Version<bigint>, Version<bigint>] => [
-  since('2021-01-01', before * 100n, LAW_2020),
-  ...since2022(euro, section),
-];
-
-const tratta: readonly TariffItem[] = (
-  [
-    [0n, 500n, 110n],
-    [500n, 2_500n, 125n],
-    [2_500n, 10_000n, 140n],
-    [10_000n, null, 155n],
-  ] as const
-).map(([over, upTo, euro], index) =>
-  amount(`FI-B-TRATTA-B${index + 1}`, 'tratta', since2021(100n, euro, '10 e § 1 mom. 7 kohta'), {
-    ...BUSINESS,
-    principal: { over: over * 100n, upTo: upTo && upTo * 100n },
-    condition: 'Once for each claim; then one demand with a fee at most.',
-  }),
-);
 
 const atMost = (id: string, name: string, value: number, section: string, condition: string): TariffItem =>
   count(id, name, 'COUNT', [since('2022-05-01', value, act2022(section))], { ...BUSINESS, condition });
 
-const business = (id: string, name: string, euro: bigint, section: string, condition: string): TariffItem =>
-  amount(id, name, since2022(euro, section), { ...BUSINESS, condition });
-
 const businessCosts: readonly TariffItem[] = [
-  amount('FI-B-REMINDER', 'maksumuistutus', reminder('COMPANY'), {
-    ...BUSINESS,
-    condition: 'Written or on a durable medium.',
-  }),
-  ...byPrincipal('FI-B', 'DEMAND1', 'maksuvaatimus', ({ demand }) => demand),
-  ...byPrincipal('FI-B', 'DEMAND2', 'uusi maksuvaatimus', ({ secondDemand }) => secondDemand),
-  ...tratta,
-  ...byPrincipal('FI-B', 'PLAN', 'maksusuunnitelma, yli neljä erää', ({ plan }) => plan),
-  ...byPrincipal('FI-B', 'CAP', 'velallisen kokonaiskuluvastuu', ({ cap }) => cap),
-  amount('FI-B-PLAN-SURCHARGE', 'maksusuunnitelman lisäerä', since2021(5n, 5n, '10 e § 1 mom. 6 kohta'), {
+  fee('FI-B-REMINDER', 'reminder', BUSINESS, 'Written or on a durable medium.'),
+  ...banded('FI-B-DEMAND1', 'demand', BUSINESS),
+  ...banded('FI-B-DEMAND2', 'secondDemand', BUSINESS),
+  ...banded('FI-B-TRATTA', 'tratta', BUSINESS, 'Once for each claim; then one demand with a fee at most.'),
+  ...banded('FI-B-PLAN', 'plan', BUSINESS),
+  ...banded('FI-B-CAP', 'cap', BUSINESS),
+  amount('FI-B-PLAN-SURCHARGE', feeName('furtherInstalment', 1n), feeSeries('furtherInstalment', 'COMPANY', 1n), {
     ...BUSINESS,
     unit: 'AMOUNT_PER_INSTALMENT',
     condition: 'From the seventh instalment on, where the plan has more than six.',
   }),
-  business('FI-B-DEMAND1-DE', 'maksuvaatimus, suoraan ulosottokelpoinen', 50n, '10 e § 1 mom. 2 kohta', DIRECT),
-  business('FI-B-DEMAND2-DE', 'uusi maksuvaatimus, suoraan ulosottokelpoinen', 25n, '10 e § 1 mom. 3 kohta', DIRECT),
-  business('FI-B-TRATTA-DE', 'tratta, suoraan ulosottokelpoinen', 110n, '10 e § 1 mom. 7 kohta', DIRECT),
-  business('FI-B-PLAN-DE', 'maksusuunnitelma, suoraan ulosottokelpoinen', 30n, '10 e § 1 mom. 6 kohta', DIRECT),
+  direct('FI-B-DEMAND1-DE', 'demand', BUSINESS),
+  direct('FI-B-DEMAND2-DE', 'secondDemand', BUSINESS),
+  direct('FI-B-TRATTA-DE', 'tratta', BUSINESS),
+  direct('FI-B-PLAN-DE', 'plan', BUSINESS),
+  fee('FI-B-DEMAND-EXEMPT', 'ownDemand', BUSINESS, EXEMPT),
+  fee('FI-B-EXTENSION', 'extension', BUSINESS, EXTENSION),
+  fee('FI-B-BANKRUPTCY-DEMAND', 'bankruptcyDemand', BUSINESS, 'And the actual cost of service. One for each claim.'),
+  direct('FI-B-CAP-DE', 'cap', BUSINESS),
+  direct('FI-B-CAP-DE-BANKR', 'capAfterBankruptcyDemand', BUSINESS, `${DIRECT} A bankruptcy-threat demand was sent.`),
   amount(
-    'FI-B-DEMAND-EXEMPT',
-    'maksuvaatimus, muu kuin ammattimainen perijä',
-    since2021(10n, 12n, '10 e § 1 mom. 4 kohta'),
-    {
-      ...BUSINESS,
-      condition: 'Collector of the same group or public body; a creditor’s own demand costs as much.',
-    },
-  ),
-  amount('FI-B-EXTENSION', 'maksuajan pidennys', since2021(10n, 10n, '10 e § 1 mom. 5 kohta'), {
-    ...BUSINESS,
-    condition: 'At the debtor’s request, by at least 14 days.',
-  }),
-  amount('FI-B-BANKRUPTCY-DEMAND', 'konkurssiuhkainen maksuvaatimus', since2021(100n, 100n, '10 e § 1 mom. 8 kohta'), {
-    ...BUSINESS,
-    condition: 'And the actual cost of service. One for each claim.',
-  }),
-  business('FI-B-CAP-DE', 'velallisen kokonaiskuluvastuu, suoraan ulosottokelpoinen', 214n, '10 h § 4 mom.', DIRECT),
-  business(
-    'FI-B-CAP-DE-BANKR',
-    'velallisen kokonaiskuluvastuu, suoraan ulosottokelpoinen, konkurssiuhka',
-    314n,
-    '10 h § 4 mom.',
-    `${DIRECT} A bankruptcy-threat demand was sent.`,
-  ),
-  business(
     'FI-B-DE-ENFORCEABLE',
     'ilman tuomiota ulosottokelpoiset kulut',
-    65n,
-    '10 j § 2–3 mom.',
-    `${DIRECT} At most; 40 euro for each late instalment of a commercial payment.`,
+    [since('2022-05-01', 65_00n, act2022('10 j § 2–3 mom.'))],
+    {
+      ...BUSINESS,
+      condition: `${DIRECT} At most; 40 euro for each late instalment of a commercial payment.`,
+    },
   ),
   amount('FI-B-VAKIOKORVAUS', 'vakiokorvaus', standardCompensation, {
     ...BUSINESS,

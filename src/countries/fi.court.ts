@@ -1,7 +1,7 @@
 import type { TariffItem } from '../domain/catalogue.js';
 import type { Source, Version } from '../domain/dated.js';
 import { amount, decimal } from './catalogue.js';
-import { law } from './fi.tariff.js';
+import { law, ulosottokaari, ulosottomaksuasetus } from './fi.acts.js';
 import { act, since } from './tariff.js';
 
 /** Fees of Finnish courts and of enforcement, awarded litigation costs, and what enforcement leaves a debtor. */
@@ -14,12 +14,6 @@ const kuluasetus = act(
   'Oikeusministeriön asetus oikeudenkäyntikulujen korvaamisesta (1311/2001)',
   'https://www.finlex.fi/fi/laki/ajantasa/2001/20011311',
 );
-const ulosottomaksuasetus = act(
-  'Asetus ulosottomaksuista (35/1995)',
-  'https://www.finlex.fi/fi/laki/ajantasa/1995/19950035',
-);
-export const ulosottokaari = act('Ulosottokaari (705/2007)', 'https://www.finlex.fi/fi/laki/ajantasa/2007/20070705');
-
 const PENDING = 'By the day the case became pending.';
 
 /** Fees by the year they took effect, each with the regulation that set it. */

@@ -1,8 +1,8 @@
 import type { TariffItem, TariffUnit } from '../domain/catalogue.js';
 import type { Source } from '../domain/dated.js';
 import { count, derived, rule } from './catalogue.js';
-import { ulosottokaari } from './fi.court.js';
-import { DAYS, daysBetweenLetters, finalLimitationYears, korkolaki, law, limitationYears, perintalaki, vanhentumislaki } from './fi.tariff.js'; // prettier-ignore
+import { korkolaki, law, oikeudenkaymiskaari, perintalaki, perintalaki2022, ulosottokaari, vanhentumislaki } from './fi.acts.js'; // prettier-ignore
+import { BANKRUPTCY_DEMAND, BANKRUPTCY_PETITION_MONTHS, DAYS, daysBeforeTratta, daysBetweenLetters, daysToPublication, finalLimitationYears, limitationYears, publicLimitationYears, titleLimitationYears, titleYears, untoldYears } from './fi.tariff.js'; // prettier-ignore
 import { act, since } from './tariff.js';
 
 /** Waits, limits and periods of Finnish law. Where the sources name no first day, a series begins with 2018. */
@@ -12,15 +12,6 @@ const maksuehtolaki = act(
   'Laki kaupallisten sopimusten maksuehdoista (30/2013)',
   'https://www.finlex.fi/fi/laki/ajantasa/2013/20130030',
 );
-const verotaytantoonpanolaki = act(
-  'Laki verojen ja maksujen täytäntöönpanosta (706/2007)',
-  'https://www.finlex.fi/fi/laki/ajantasa/2007/20070706',
-);
-const oikeudenkaymiskaari = act(
-  'Oikeudenkäymiskaari (4/1734)',
-  'https://www.finlex.fi/fi/laki/ajantasa/1734/17340004000',
-);
-const konkurssilaki = act('Konkurssilaki (120/2004)', 'https://www.finlex.fi/fi/laki/ajantasa/2004/20040120');
 const luottotietolaki = act('Luottotietolaki (527/2007)', 'https://www.finlex.fi/fi/laki/ajantasa/2007/20070527');
 const rekisterointilaki = act(
   'Laki perintätoiminnan harjoittajien rekisteröinnistä (411/2018)',
@@ -46,10 +37,6 @@ const period = (
   debtorType: Whose = null,
 ): TariffItem => count(id, name, unit, [since(from, value, source)], { condition, debtorType });
 
-const act2013 = (section: string): Source => perintalaki(`${section} (31/2013)`, 'high', law('2013/20130031'));
-const act2021 = (section: string): Source => perintalaki(`${section} (540/2021)`, 'high', law('2021/20210540'));
-const act2022 = (section: string): Source => perintalaki(`${section} (299/2022)`, 'high', law('2022/20220299'));
-
 const CONSUMER_FEE = 'From the due date; the reminder may bear a fee from the day after them.';
 const FROM_SENDING = 'From the sending of the letter before; the next may be sent on the day after them.';
 
@@ -60,16 +47,16 @@ const letters: readonly TariffItem[] = [
   count('FI-D-C-INTERVAL', 'maksullisten kirjeiden väli', 'FULL_DAYS', daysBetweenLetters.PERSON, { debtorType: 'PERSON', condition: FROM_SENDING }),
   period('FI-D-C-PAYTIME', 'maksu- ja huomautusaika', 10, 'DAYS', '2024-10-21', perintalaki('4 § (KKV/378/14.08.01.05/2022)', 'high', ROPO), 'At least, from the latest day of receipt. Good practice.', 'PERSON'),
   rule('FI-D-C-COURT-WAIT', 'perintä oikeusteitse', [since('2013-03-16', 'only after the periods to pay and to object of the demand have ended', perintalaki('6 §'))], { debtorType: 'PERSON', condition: 'Not where a right may be lost, the debtor disputed or asked for interruption.' }),
-  count('FI-D-EXTENSION-MIN', 'maksullisen pidennyksen vähimmäisaika', 'DAYS', [since('2013-03-16', 14, perintalaki('10 b § 3 mom.')), since('2022-05-01', 14, act2022('10 b § 3 mom., 10 f § 2 mom.'))], { condition: 'Against businesses since 1 May 2022.' }),
-  period('FI-D-C-ECONSENT', 'suostumus sähköiseen maksuvaatimukseen', 12, 'MONTHS', '2022-05-01', act2022('5 § 2 mom.'), 'At most.', 'PERSON'),
+  count('FI-D-EXTENSION-MIN', 'maksullisen pidennyksen vähimmäisaika', 'DAYS', [since('2013-03-16', DAYS.extension, perintalaki('10 b § 3 mom.')), since('2022-05-01', DAYS.extension, perintalaki2022('10 b § 3 mom., 10 f § 2 mom.'))], { condition: 'Against businesses since 1 May 2022.' }),
+  period('FI-D-C-ECONSENT', 'suostumus sähköiseen maksuvaatimukseen', 12, 'MONTHS', '2022-05-01', perintalaki2022('5 § 2 mom.'), 'At most.', 'PERSON'),
   count('FI-D-B-INTERVAL', 'maksullisten kirjeiden väli', 'DAYS', derived(daysBetweenLetters.COMPANY, daysBetweenLetters.COMPANY.name, (days) => days || null), { debtorType: 'COMPANY', condition: FROM_SENDING }),
-  count('FI-D-TRATTA-REM', 'muistutuksen maksuaika ennen trattaa', 'DAYS', [since('2013-03-16', 7, act2013('7 § 3 mom.')), since('2022-05-01', 10, act2022('7 § 3 mom.'))], { debtorType: 'COMPANY', condition: 'At least, and passed. Never against consumers.' }),
-  count('FI-D-TRATTA-PUB', 'tratan julkaiseminen, aikaisintaan', 'DAYS', [since('2013-03-16', 10, act2013('7 § 5 mom.')), since('2021-10-01', 21, act2021('7 §')), since('2022-05-01', 14, act2022('7 §'))], { debtorType: 'COMPANY', condition: 'After sending; 21 days also for a tratta sent before 1 May 2022.' }),
-  period('FI-D-TRATTA-PUB-LATEST', 'tratan julkaiseminen, viimeistään', 60, 'DAYS', '2022-05-01', act2022('7 §'), 'After sending, unless agreed otherwise in writing.', 'COMPANY'),
+  count('FI-D-TRATTA-REM', 'muistutuksen maksuaika ennen trattaa', 'DAYS', daysBeforeTratta, { debtorType: 'COMPANY', condition: 'At least, and passed. Never against consumers.' }),
+  count('FI-D-TRATTA-PUB', 'tratan julkaiseminen, aikaisintaan', 'DAYS', daysToPublication, { debtorType: 'COMPANY', condition: 'After sending; 21 days also for a tratta sent before 1 May 2022.' }),
+  period('FI-D-TRATTA-PUB-LATEST', 'tratan julkaiseminen, viimeistään', 60, 'DAYS', '2022-05-01', perintalaki2022('7 §'), 'After sending, unless agreed otherwise in writing.', 'COMPANY'),
 ]; // prettier-ignore
 
 const due: readonly TariffItem[] = [
-  period('FI-D-INT-30', 'viivästyskorko ilman eräpäivää', 30, 'DAYS', '1983-01-01', korkolaki('6 §'), 'From the sending of the invoice or demand; a consumer is told rate and first day.'),
+  period('FI-D-INT-30', 'viivästyskorko ilman eräpäivää', DAYS.interestWithoutDueDate, 'DAYS', '1983-01-01', korkolaki('6 §'), 'From the sending of the invoice or demand; a consumer is told rate and first day.'),
   rule('FI-D-INT-START', 'ensimmäinen korkopäivä', [since('1983-01-01', 'day after the due date', korkolaki('5 §', 'medium'))]),
   rule('FI-D-HOLIDAY', 'eräpäivä muuna kuin pankkipäivänä', [since('2018-01-01', 'next weekday', velkakirjalaki('5 §'))], { condition: 'Saturday, holy day, 6 December, 1 May, Christmas Eve, Midsummer Eve, and days the banks are closed.' }),
   period('FI-D-PAYTERM-B2B', 'maksuaika elinkeinonharjoittajien välillä', 60, 'DAYS', '2013-03-16', maksuehtolaki('5 §'), 'At most, unless expressly agreed.', 'COMPANY'),
@@ -82,15 +69,16 @@ const NATURAL_CREDITOR = 'The creditor is a natural person';
 const limitation: readonly TariffItem[] = [
   count('FI-D-LIM-GENERAL', 'yleinen vanhentumisaika', 'YEARS', limitationYears, { condition: 'From the due date; anew from each interruption.' }),
   period('FI-D-LIM-OPEN', 'vanhentumisaika ilman eräpäivää', 10, 'YEARS', '2004-01-01', vanhentumislaki('eräpäivätöntä velkaa koskeva §'), 'From the origin of the debt.'),
-  period('FI-D-LIM-JUDGMENT', 'vanhentumisaika tuomion jälkeen', 5, 'YEARS', '2004-01-01', vanhentumislaki('13 §'), 'Anew from each interruption.'),
+  count('FI-D-LIM-JUDGMENT', 'vanhentumisaika tuomion jälkeen', 'YEARS', titleLimitationYears, { condition: 'Anew from each interruption.' }),
+  count('FI-D-LIM-UNTOLD', 'vanhentuminen ilman tiedoksiantoa päättyneen menettelyn jälkeen', 'YEARS', untoldYears, { condition: 'At least, from the end of a procedure of which the debtor was never told; once.' }),
   count('FI-D-LIM-FINAL-DUE', 'lopullinen vanhentuminen eräpäivästä', 'YEARS', finalLimitationYears, { debtorType: 'PERSON', condition: 'Contractual money debts; at most 15 years count before 2015.' }),
   period('FI-D-LIM-FINAL-DUE-25', 'lopullinen vanhentuminen eräpäivästä, velkojana luonnollinen henkilö', 25, 'YEARS', '2015-01-01', vanhentumislaki('13 a §', 'high', law('2014/20141126')), `${NATURAL_CREDITOR}; at most 15 years count before 2015.`, 'PERSON'),
-  period('FI-D-LIM-FINAL-TITLE', 'ulosottoperusteen määräaika', 15, 'YEARS', '2008-03-01', ulosottokaari('2 luku 24–25 §'), 'From the one-sided or final judgment.', 'PERSON'),
+  count('FI-D-LIM-FINAL-TITLE', 'ulosottoperusteen määräaika', 'YEARS', titleYears, { debtorType: 'PERSON', condition: 'From the one-sided or final judgment.' }),
   period('FI-D-LIM-FINAL-TITLE-20', 'ulosottoperusteen määräaika, velkojana luonnollinen henkilö', 20, 'YEARS', '2008-03-01', ulosottokaari('2 luku 24 §'), `${NATURAL_CREDITOR}, or the debt comes of a crime.`, 'PERSON'),
-  period('FI-D-LIM-PUBLIC', 'julkisen saatavan vanhentuminen', 5, 'YEARS', '2008-01-01', verotaytantoonpanolaki('20 §'), 'From the start of the year after the due date; never interrupted.'),
+  count('FI-D-LIM-PUBLIC', 'julkisen saatavan vanhentuminen', 'YEARS', publicLimitationYears, { condition: 'From the start of the year after the due date; never interrupted.' }),
   period('FI-D-RECOVERY', 'takaisinsaanti', 30, 'DAYS', '2018-01-01', oikeudenkaymiskaari('12 luku 15 §'), 'From knowledge of the one-sided judgment.'),
-  period('FI-D-BANKR-PAY', 'konkurssiuhkainen maksuvaatimus, maksuaika', 7, 'DAYS', '2004-09-01', konkurssilaki('2 luku 3 § 2 mom. 3 kohta'), 'From service on a debtor bound to keep books.', 'COMPANY'),
-  period('FI-D-BANKR-PETITION', 'konkurssihakemus maksuvaatimuksen jälkeen', 3, 'MONTHS', '2004-09-01', konkurssilaki('2 luku 3 § 2 mom. 3 kohta'), 'At most, after the week of the demand.', 'COMPANY'),
+  period('FI-D-BANKR-PAY', 'konkurssiuhkainen maksuvaatimus, maksuaika', DAYS.bankruptcyDemand, 'DAYS', '2004-09-01', BANKRUPTCY_DEMAND, 'From service on a debtor bound to keep books.', 'COMPANY'),
+  period('FI-D-BANKR-PETITION', 'konkurssihakemus maksuvaatimuksen jälkeen', BANKRUPTCY_PETITION_MONTHS, 'MONTHS', '2004-09-01', BANKRUPTCY_DEMAND, 'At most, after the week of the demand.', 'COMPANY'),
 ]; // prettier-ignore
 
 const creditEntry = (confidence: Source['confidence'], url?: string): Source =>

@@ -1,7 +1,7 @@
-import { parseDate } from '../domain/date.js';
+import { parseDate, type IsoDate } from '../domain/date.js';
 import type { PartyType } from '../domain/facts.js';
-import { weightedSum, weightedSumFromRight } from '../domain/identifiers.js';
-import type { IdentifierFault, NationalIdentifier } from '../domain/jurisdiction.js';
+import { creditorReference, isCreditorReference, isIban, weightedSum, weightedSumFromRight } from '../domain/identifiers.js'; // prettier-ignore
+import type { IdentifierFault, NationalIdentifier, PaymentSlip, PaymentSlipInput } from '../domain/jurisdiction.js';
 import { refused, success, type Result } from '../domain/result.js';
 
 /** Henkilötunnus of a person, Y-tunnus of a company. */
@@ -54,4 +54,53 @@ export function viitenumero(serial: bigint): string {
 export function isViitenumero(text: string): boolean {
   const compact = text.replace(/ /g, '');
   return /^\d{4,20}$/.test(compact) && referenceCheck(compact.slice(0, -1)) === compact.slice(-1);
+}
+
+/** The national reference within a Finnish RF reference, spaces allowed; null where the text is none. */
+export function nationalReference(text: string): string | null {
+  if (!isCreditorReference(text)) return null;
+  const national = text.replace(/ /g, '').slice(4);
+  return isViitenumero(national) ? national : null;
+}
+
+const groupedFromRight = (digits: string): string => digits.replace(/\B(?=(?:.{5})+$)/g, ' ');
+
+const groupedFromLeft = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1 ');
+
+const DIGITS_OF_EURO = 6;
+
+/** Euro and cents of the barcode: zeros where there is no amount, or one of seven digits. */
+function barcodeAmount(cents: bigint): string {
+  const digits = cents > 0n ? cents.toString() : '';
+  return (digits.length > DIGITS_OF_EURO + 2 ? '' : digits).padStart(DIGITS_OF_EURO + 2, '0');
+}
+
+/** YYMMDD, zeros without a day. */
+const barcodeDay = (date: IsoDate | null): string => (date === null ? '000000' : date.slice(2).replaceAll('-', ''));
+
+/**
+ * Virtuaaliviivakoodi, 54 digits: version 4 of a national reference, version 5 of a Finnish RF reference, whose check digits
+ * come before the zeros that fill up the reference (pankkiviivakoodi-opas 5.3). Null where account or reference is no Finnish one.
+ */
+export function bankBarcode({ account, reference, amount, payBy }: PaymentSlipInput): string | null {
+  const iban = account.replace(/ /g, '');
+  if (!iban.startsWith('FI') || !isIban(iban)) return null;
+  const head = iban.slice(2) + barcodeAmount(amount);
+  const compact = reference.replace(/ /g, '');
+  if (isViitenumero(compact)) return `4${head}000${compact.padStart(20, '0')}${barcodeDay(payBy)}`;
+  const national = nationalReference(compact);
+  return national && `5${head}${compact.slice(2, 4)}${national.padStart(21, '0')}${barcodeDay(payBy)}`;
+}
+
+/** A national reference is printed in fives from the right, an RF reference and an account in fours from the left. */
+export function paymentSlip(input: PaymentSlipInput): PaymentSlip {
+  const compact = input.reference.replace(/ /g, '');
+  const national = isViitenumero(compact);
+  return {
+    account: isIban(input.account) ? groupedFromLeft(input.account.replace(/ /g, '')) : input.account,
+    reference: national ? groupedFromRight(compact) : groupedFromLeft(compact),
+    creditorReference: national ? creditorReference(compact) : isCreditorReference(compact) ? compact : null,
+    barcode: bankBarcode(input),
+    ocrLine: null,
+  };
 }

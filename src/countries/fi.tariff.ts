@@ -1,90 +1,13 @@
 import { isoDate } from '../domain/date.js';
 import type { Dated, Source, Version } from '../domain/dated.js';
 import type { PartyType } from '../domain/facts.js';
-import { act, since, type Band } from './tariff.js';
+import { konkurssilaki, korkolaki, kuluttajansuojalaki, law, perintalaki, perintalaki2022, ulosottokaari, vanhentumislaki, verotaytantoonpanolaki } from './fi.acts.js'; // prettier-ignore
+import { act, since } from './tariff.js';
 
 /** Numbers of Finnish collection law. Amounts are cents, rates hundredths of a percent. */
 
-export const perintalaki = act(
-  'Laki saatavien perinnästä (513/1999)',
-  'https://www.finlex.fi/fi/laki/ajantasa/1999/19990513',
-);
-export const korkolaki = act('Korkolaki (633/1982)', 'https://www.finlex.fi/fi/laki/ajantasa/1982/19820633');
-export const vanhentumislaki = act(
-  'Laki velan vanhentumisesta (728/2003)',
-  'https://www.finlex.fi/fi/laki/ajantasa/2003/20030728',
-);
-export const kauppakaari = act('Kauppakaari (3/1734)', 'https://www.finlex.fi/fi/laki/ajantasa/1734/17340003000');
-
 const ROPO =
   'https://kkv.fi/paatokset/kuluttaja-asiat/kuluttaja-asiamiehen-ratkaisut/perintakirjeiden-lahettamisvali-ja-kuluttajalle-varatun-maksuajan-pituus';
-
-interface LetterFees {
-  readonly demand: bigint;
-  readonly secondDemand: bigint;
-  /** Plan of more than four instalments. */
-  readonly plan: bigint;
-  /** Most that all costs of the claim may come to. */
-  readonly cap: bigint;
-}
-
-interface Fees {
-  readonly reminder: bigint;
-  readonly bands: readonly Band<LetterFees>[];
-}
-
-const band = (upToEuro: bigint | null, demand: bigint, plan: bigint, cap: bigint): Band<LetterFees> => ({
-  upTo: upToEuro === null ? null : upToEuro * 100n,
-  value: { demand: demand * 100n, secondDemand: demand * 50n, plan: plan * 100n, cap: cap * 100n },
-});
-
-export const law = (number: string): string => `https://finlex.fi/fi/laki/alkup/${number}`;
-
-/** Fees by the day of the letter. Null where the law only knows reasonable costs: there, nothing but the compensation is charged. */
-export const fees: Readonly<Record<PartyType, Dated<Fees | null>>> = {
-  PERSON: {
-    name: 'FI perintäkulut, kuluttajasaatava',
-    versions: [
-      since(
-        '2013-03-16',
-        {
-          reminder: 5_00n,
-          bands: [band(100n, 14n, 20n, 60n), band(1_000n, 24n, 30n, 120n), band(null, 50n, 50n, 210n)],
-        },
-        perintalaki('10 a–10 d §'),
-      ),
-    ],
-  },
-  COMPANY: {
-    name: 'FI perintäkulut, muu kuin kuluttajasaatava',
-    versions: [
-      since('2013-03-16', null, perintalaki('10 §', 'high', law('2013/20130031'))),
-      since(
-        '2021-01-01',
-        { reminder: 10_00n, bands: [band(500n, 50n, 30n, 230n), band(null, 80n, 60n, 410n)] },
-        perintalaki('10 e–10 j § (1069/2020)', 'high', law('2020/20201069')),
-      ),
-      since(
-        '2021-07-01',
-        { reminder: 10_00n, bands: [band(500n, 50n, 30n, 230n), band(null, 80n, 60n, 480n)] },
-        perintalaki('10 e–10 j § (539/2021)', 'high', law('2021/20210539')),
-      ),
-      since(
-        '2022-05-01',
-        {
-          reminder: 12_00n,
-          bands: [
-            band(500n, 50n, 30n, 250n),
-            band(2_500n, 70n, 45n, 470n),
-            band(10_000n, 90n, 60n, 550n),
-            band(null, 110n, 75n, 620n),
-          ],
-        },
-        perintalaki('10 e–10 j § (299/2022)', 'high', law('2022/20220299')),
-      ),
-    ],
-  },
-};
 
 /** Full days between letters that carry a fee: the next may be sent on the day after them. By the day of the later letter. */
 export const daysBetweenLetters: Readonly<Record<PartyType, Dated<number>>> = {
@@ -97,7 +20,7 @@ export const daysBetweenLetters: Readonly<Record<PartyType, Dated<number>>> = {
     versions: [
       since('2013-03-16', 0, perintalaki('10 §')),
       since('2021-01-01', 7, perintalaki('10 f § (1069/2020)', 'high', law('2020/20201069'))),
-      since('2022-05-01', 10, perintalaki('10 f § (299/2022)', 'high', law('2022/20220299'))),
+      since('2022-05-01', 10, perintalaki2022('10 f §')),
     ],
   },
 };
@@ -117,7 +40,39 @@ export const DAYS = {
   consumerReminder: 14,
   /** At least ten days from the latest day of receipt, and four for the post. */
   toPay: 14,
+  /** At least, for an extension that bears a fee (10 b § 3 mom., 10 f § 2 mom.). */
+  extension: 14,
+  /** After an invoice or demand, where no due date binds (korkolaki 6 §). */
+  interestWithoutDueDate: 30,
+  /** A higher contractual rate of a credit, after the whole debt fell due (korkolaki 4 § 2 mom.). */
+  agreedCreditRate: 180,
+  /** From the service of a demand under threat of bankruptcy (konkurssilaki 2 luku 3 §). */
+  bankruptcyDemand: 7,
 } as const;
+
+/** Months after the week of a demand under threat of bankruptcy in which the petition is made (konkurssilaki 2 luku 3 §). */
+export const BANKRUPTCY_PETITION_MONTHS = 3;
+
+export const BANKRUPTCY_DEMAND = konkurssilaki('2 luku 3 § 2 mom. 3 kohta');
+
+/** Days the letter before a tratta gives at least. By the day of that letter. */
+export const daysBeforeTratta: Dated<number> = {
+  name: 'FI muistutuksen maksuaika ennen trattaa',
+  versions: [
+    since('2013-03-16', 7, perintalaki('7 § 3 mom. (31/2013)', 'high', law('2013/20130031'))),
+    since('2022-05-01', 10, perintalaki2022('7 § 3 mom.')),
+  ],
+};
+
+/** Days after which a tratta may be published. By the day it is sent: the longer time goes for those sent in it, published later. */
+export const daysToPublication: Dated<number> = {
+  name: 'FI tratan julkaiseminen, aikaisintaan',
+  versions: [
+    since('2013-03-16', 10, perintalaki('7 § 5 mom. (31/2013)', 'high', law('2013/20130031'))),
+    since('2021-10-01', 21, perintalaki('7 § (540/2021)', 'high', law('2021/20210540'))),
+    since('2022-05-01', 14, perintalaki2022('7 §')),
+  ],
+};
 
 const BOF =
   'https://reports.suomenpankki.fi/WebForms/ReportViewerPage.aspx?report=%2Ftilastot%2Fmarkkina-_ja_hallinnolliset_korot%2Fviitekorko_en';
@@ -167,6 +122,18 @@ const REFERENCE_RATES: readonly [ReferenceRate, ...ReferenceRate[]] = [
   reference('2026-07-01', 250, 'https://www.finlex.fi/fi/laki/ajantasa/2026/20260654', 'low'),
 ];
 
+/** Highest price of a consumer credit: the reference rate of the day of the agreement and an addition, and never more than `mostBps`. */
+export const creditPriceCap: Dated<{ readonly additionBps: number; readonly mostBps: number }> = {
+  name: 'FI kuluttajaluoton korkokatto',
+  versions: [
+    since(
+      '2023-10-01',
+      { additionBps: 1500, mostBps: 2000 },
+      kuluttajansuojalaki('7 luku 17 a § (449/2023)', 'medium', law('2023/20230449')),
+    ),
+  ],
+};
+
 function lateInterestOver(name: string, additionBps: number, provision: string): Dated<number> {
   const version = ({ from, bps, url, confidence }: ReferenceRate): Version<number> =>
     since(from, bps + additionBps, korkolaki(provision, confidence, url));
@@ -180,14 +147,60 @@ export const lateInterest: Readonly<Record<PartyType, Dated<number>>> = {
   COMPANY: lateInterestOver('FI viivästyskorko, kaupallinen sopimus', 800, '4 a §, 12 §'),
 };
 
+const viivekorkolaki = act(
+  'Laki veronlisäyksestä ja viivekorosta (1556/1995)',
+  'https://www.finlex.fi/fi/laki/ajantasa/1995/19951556',
+);
+
+/** Reference rate and seven percentage points, fixed for the calendar year. */
+const publicRate = (year: number, hundredths: number, confidence: 'high' | 'medium' = 'medium'): Version<number> =>
+  since(`${year}-01-01`, hundredths, viivekorkolaki('viivekorkoa koskeva §', confidence));
+
+/** Viivekorko of public claims, where a statute refers to it. */
+export const publicLateInterest: Dated<number> = {
+  name: 'FI viivekorko',
+  knownUntil: isoDate('2026-12-31'),
+  versions: [
+    publicRate(2020, 7_00), publicRate(2021, 7_00), publicRate(2022, 7_00), publicRate(2023, 7_00),
+    publicRate(2024, 11_00, 'high'), publicRate(2025, 11_50), publicRate(2026, 9_50),
+  ],
+}; // prettier-ignore
+
+/** Viitekorko itself. */
+export const referenceRate: Dated<number> = lateInterestOver('FI viitekorko', 0, '12 §');
+
 /** General limitation in years from the due date, begun anew by interruption. */
 export const limitationYears: Dated<number> = {
   name: 'FI vanhentuminen',
   versions: [since('2004-01-01', 3, vanhentumislaki('4, 5 ja 10 §'))],
 };
 
+/** The same once there is a judgment or another title. */
+export const titleLimitationYears: Dated<number> = {
+  name: 'FI vanhentumisaika tuomion jälkeen',
+  versions: [since('2004-01-01', 5, vanhentumislaki('13 §'))],
+};
+
+/** Years a claim lives at least after a procedure of which its debtor was never told; once. */
+export const untoldYears: Dated<number> = {
+  name: 'FI vanhentuminen ilman tiedoksiantoa päättyneen menettelyn jälkeen',
+  versions: [since('2016-06-01', 1, vanhentumislaki('11 § 3 mom.', 'high', law('2016/20160324')))],
+};
+
+/** Years of a public claim, from the start of the year after it fell due; nothing begins them anew. */
+export const publicLimitationYears: Dated<number> = {
+  name: 'FI julkisen saatavan vanhentuminen',
+  versions: [since('2008-01-01', 5, verotaytantoonpanolaki('20 §'))],
+};
+
 /** Years from the due date after which a natural person's contractual money debt ends whatever interrupted it. */
 export const finalLimitationYears: Dated<number> = {
   name: 'FI lopullinen vanhentuminen',
   versions: [since('2015-01-01', 20, vanhentumislaki('13 a §', 'high', law('2014/20141126')))],
+};
+
+/** Years for which a judgment against a natural person can be enforced. */
+export const titleYears: Dated<number> = {
+  name: 'FI ulosottoperusteen määräaika',
+  versions: [since('2008-03-01', 15, ulosottokaari('2 luku 24–25 §'))],
 };

@@ -1,13 +1,18 @@
 import { knownOn, oldestFirst } from '../domain/balance.js';
-import { addDays, daysBetween, earliest, isLeapYear, isoDate, latest, parts, type IsoDate } from '../domain/date.js';
+import {
+  addDays,
+  daysBetween,
+  daysInMonth,
+  earliest,
+  isLeapYear,
+  isoDate,
+  latest,
+  parts,
+  type IsoDate,
+} from '../domain/date.js';
 import { spans, type Dated, type Source } from '../domain/dated.js';
-import type { CaseFacts, ClaimFacts, OwedLine, PaymentFacts } from '../domain/facts.js';
-import type { OwnCountry } from '../domain/jurisdiction.js';
+import type { CaseFacts, ClaimFacts, DayCount, OwedLine, PaymentFacts } from '../domain/facts.js';
 import { divideHalfUp, sum } from '../domain/money.js';
-import { lastDayToPay } from './calendar.js';
-
-/** Days of the year a rate is spread over: those of the calendar year (365 or 366), or always 365. */
-type DayCount = 'ACTUAL_ACTUAL' | 'ACTUAL_365';
 
 /**
  * EACH_LINE rounds every line half up. RUNNING_TOTAL rounds a claim's total half up once, each line being what the rounded
@@ -15,12 +20,27 @@ type DayCount = 'ACTUAL_ACTUAL' | 'ACTUAL_365';
  */
 type InterestRounding = 'EACH_LINE' | 'RUNNING_TOTAL';
 
-interface AccrualRule {
-  readonly country: OwnCountry;
-  /** Hundredths of a percent a year. */
+export interface AccrualRule {
+  /** Statutory rate, hundredths of a percent a year. */
   readonly rates: Dated<number>;
+  /** Used where the creditor has set none of its own. */
   readonly dayCount: DayCount;
   readonly rounding: InterestRounding;
+  /** The first day that bears interest; null where none does yet. */
+  firstDay(claim: ClaimFacts, facts: CaseFacts): IsoDate | null;
+  /**
+   * Rates of one claim where a contract or an act puts others in the place of the statutory ones: cut into spans, both days
+   * included. Never above what the law allows on each day.
+   */
+  ratesOf?(claim: ClaimFacts, facts: CaseFacts, from: IsoDate, to: IsoDate): readonly RateSpan[];
+}
+
+/** One rate for some days, both included. */
+export interface RateSpan {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly rateBps: number;
+  readonly source: Source;
 }
 
 interface Period {
@@ -35,17 +55,17 @@ interface Segment extends Period {
 }
 
 /**
- * Simple interest from the day after each last day to pay through `on`, on what was left of each principal, one line per claim,
+ * Simple interest from each claim's first day through `on`, on what was left of each principal, one line per claim,
  * rate, calendar year and principal. A payment lowers the principal from the day after it came. Throws RuleNotEncoded.
  */
 export function accrue(facts: CaseFacts, on: IsoDate, rule: AccrualRule): OwedLine[] {
   const known = knownOn(facts, on);
   return oldestFirst(known.claims).flatMap((claim) => {
-    const segments = periods(claim, lastDayToPay(rule.country, claim.dueDate), known.payments, on).flatMap((period) =>
-      cut(period, rule.rates),
-    );
-    const amounts =
-      rule.rounding === 'EACH_LINE' ? roundEach(segments, rule.dayCount) : roundTotal(segments, rule.dayCount);
+    const first = rule.firstDay(claim, known);
+    if (first === null) return [];
+    const dayCount = facts.dayCount ?? rule.dayCount;
+    const segments = periods(claim, first, known.payments, on).flatMap((period) => cut(claim, known, period, rule));
+    const amounts = rule.rounding === 'EACH_LINE' ? roundEach(segments, dayCount) : roundTotal(segments, dayCount);
     return segments.map((segment, index) => ({
       kind: 'INTEREST' as const,
       text: claim.invoiceNumber,
@@ -65,9 +85,9 @@ export function principalPaid(payment: PaymentFacts, claimId: string): bigint {
   return sum(covered.map((part) => part.amount));
 }
 
-function periods(claim: ClaimFacts, lastDay: IsoDate, payments: readonly PaymentFacts[], on: IsoDate): Period[] {
+function periods(claim: ClaimFacts, first: IsoDate, payments: readonly PaymentFacts[], on: IsoDate): Period[] {
   const found: Period[] = [];
-  let from = addDays(lastDay, 1);
+  let from = first;
   let principal = claim.principal;
   for (const payment of payments) {
     const paid = principalPaid(payment, claim.id);
@@ -82,25 +102,51 @@ function periods(claim: ClaimFacts, lastDay: IsoDate, payments: readonly Payment
   return found.filter((period) => period.principal > 0n && period.from <= period.to);
 }
 
-function cut(period: Period, rates: Dated<number>): Segment[] {
-  return spans(rates, period.from, period.to).flatMap((span) => {
+/** The versions of a series as rates. Throws RuleNotEncoded where one of the days is not encoded. */
+export function statutoryRates(series: Dated<number>, from: IsoDate, to: IsoDate): RateSpan[] {
+  return spans(series, from, to).map((span) => ({
+    from: span.from,
+    to: span.to,
+    rateBps: span.version.value,
+    source: span.version.source,
+  }));
+}
+
+/** A calendar year's days are reckoned by themselves: common and leap years spread a rate over different numbers of days. */
+function cut(claim: ClaimFacts, facts: CaseFacts, period: Period, rule: AccrualRule): Segment[] {
+  const rates = rule.ratesOf
+    ? rule.ratesOf(claim, facts, period.from, period.to)
+    : statutoryRates(rule.rates, period.from, period.to);
+  return rates.flatMap(({ from: first, to: last, rateBps, source }) => {
     const years: Segment[] = [];
-    for (let year = parts(span.from).year; year <= parts(span.to).year; year++) {
-      const from = latest(span.from, isoDate(`${year}-01-01`));
-      const to = earliest(span.to, isoDate(`${year}-12-31`));
-      years.push({ from, to, principal: period.principal, rateBps: span.version.value, source: span.version.source });
+    for (let year = parts(first).year; year <= parts(last).year; year++) {
+      const from = latest(first, isoDate(`${year}-01-01`));
+      const to = earliest(last, isoDate(`${year}-12-31`));
+      years.push({ from, to, principal: period.principal, rateBps, source });
     }
     return years;
   });
 }
 
-/** A rate is hundredths of a percent, and 365 × 366 holds both year lengths: the exact interest is a whole number over this. */
-const DENOMINATOR = 10_000n * 365n * 366n;
+/** A rate is hundredths of a percent, and all year lengths divide this: the exact interest is a whole number over it. */
+const DENOMINATOR = 10_000n * 365n * 366n * 360n;
 
-function exactInterest(segment: Segment, dayCount: DayCount): bigint {
-  const days = BigInt(daysBetween(segment.from, segment.to) + 1);
-  const leapYear = dayCount === 'ACTUAL_ACTUAL' && isLeapYear(parts(segment.from).year);
-  return segment.principal * BigInt(segment.rateBps) * days * (leapYear ? 365n : 366n);
+function exactInterest({ from, to, principal, rateBps }: Segment, dayCount: DayCount): bigint {
+  const { days, year } = daysOf(from, to, dayCount);
+  return principal * BigInt(rateBps) * BigInt(days) * (DENOMINATOR / 10_000n / BigInt(year));
+}
+
+/** Days of a stretch within one calendar year, both ends included, and of the year they are a part of. */
+function daysOf(from: IsoDate, to: IsoDate, dayCount: DayCount): { days: number; year: number } {
+  if (dayCount === 'THIRTY_360') return { days: thirtyDayMonths(to) - thirtyDayMonths(addDays(from, -1)), year: 360 };
+  const leapYear = dayCount === 'ACTUAL_ACTUAL' && isLeapYear(parts(from).year);
+  return { days: daysBetween(from, to) + 1, year: leapYear ? 366 : 365 };
+}
+
+/** Days since the year 0 where every month has thirty: the 31st counts as the 30th, and so does the last day of February. */
+function thirtyDayMonths(date: IsoDate): number {
+  const { year, month, day } = parts(date);
+  return year * 360 + month * 30 + (day === daysInMonth(year, month) ? 30 : Math.min(day, 30));
 }
 
 function roundEach(segments: readonly Segment[], dayCount: DayCount): bigint[] {

@@ -28,7 +28,7 @@ function letterFees(suffix: string, dueOn: string, condition: string): TariffIte
     versions: [inForce(tariff.noticeFeeDenominator, isoDate(dueOn))],
   };
   const fee = (id: string, name: string, share: 1n | 3n): TariffItem => {
-    const series = combined(`NO ${name}`, tariff.inkassosats, denominator, (sats, parts) =>
+    const series = combined(`NO ${name}`, denominator, tariff.inkassosats, (parts, sats) =>
       noticeFeeAmount(sats, parts, share),
     );
     return amount(`${id}${suffix}`, name, series, { condition });
@@ -107,7 +107,7 @@ function salaerInKroner(debtorType: 'PERSON' | 'COMPANY'): TariffItem[] {
       return amount(
         `NO-SALAER-NOK-B${band + 1}-${weight.toUpperCase()}-${debtorType === 'PERSON' ? 'CONSUMER' : 'BUSINESS'}`,
         name,
-        combined(`NO ${name}`, tariff.inkassosats, multiple, (sats, times) => salaerAmount(sats, times, factor)),
+        combined(`NO ${name}`, multiple, tariff.inkassosats, (times, sats) => salaerAmount(sats, times, factor)),
         {
           debtorType,
           principal: { over: regime.value[band - 1]?.upTo ?? 0n, upTo },
@@ -136,7 +136,7 @@ const salaerRules: readonly TariffItem[] = [
   amount(
     'NO-SALAER-INSTALMENT-NOK',
     'avdragssalær',
-    combined('NO avdragssalær', tariff.inkassosats, tariff.instalmentSupplement, (sats, times) =>
+    combined('NO avdragssalær', tariff.instalmentSupplement, tariff.inkassosats, (times, sats) =>
       salaerAmount(sats, times),
     ),
     { debtorType: 'PERSON', condition: 'Agreed plan of more than four instalments, without VAT.' },

@@ -9,7 +9,7 @@ import { act, since } from './tariff.js';
 
 const rettsgebyrloven = act('Rettsgebyrloven (LOV-1982-12-17-86)', 'https://lovdata.no/dokument/NL/lov/1982-12-17-86');
 export const tvisteloven = act('Tvisteloven (LOV-2005-06-17-90)', 'https://lovdata.no/dokument/NL/lov/2005-06-17-90');
-const sakskostnadsforskriften = act(
+export const sakskostnadsforskriften = act(
   'Forskrift om saksøktes ansvar for sakskostnader (FOR-1992-12-04-898)',
   'https://lovdata.no/dokument/SF/forskrift/1992-12-04-898',
 );

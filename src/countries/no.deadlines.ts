@@ -3,20 +3,18 @@ import { amount, count, rule } from './catalogue.js';
 import { tvisteloven } from './no.court.js';
 import {
   DAYS,
-  foreldelsesloven,
   forsinkelsesrenteloven,
   inkassoforskriften,
   inkassoloven,
+  konkursloven,
   limitationYears,
+  MONTHS_FOR_LEGAL_STEPS,
+  tvangsfullbyrdelsesloven,
 } from './no.tariff.js';
 import { act, since } from './tariff.js';
 
 /** Waits, limits and periods of Norwegian law. Where the sources name no first day, a series begins with 2018. */
 
-const tvangsfullbyrdelsesloven = act(
-  'Tvangsfullbyrdelsesloven (LOV-1992-06-26-86)',
-  'https://lovdata.no/dokument/NL/lov/1992-06-26-86',
-);
 const bokforingsloven = act(
   'Bokføringsloven (LOV-2004-11-19-73)',
   'https://info.altinn.no/starte-og-drive/regnskap-og-revisjon/regnskap/oppbevaring-av-regnskapsmateriale/',
@@ -27,7 +25,6 @@ const VEIVISEREN =
   'https://www.veiviseren.no/forstaa-helheten/lover-og-forskrifter/lov-om-inkassovirksomhet-og-annen-inndriving-av-forfalte-pengekrav-inkassoloven';
 const FORLIKSRADET = 'https://www.forliksraadet.no/aktuelt/endringer-i-domstolloven-og-tvisteloven-2020';
 const PROP_133_L = 'https://www.regjeringen.no/no/dokumenter/prop.-133-l-20182019/id2661126/';
-const LIMITATION = 'https://www.hvordan.org/kategorier/20-lover-og-regler/79-hvordan-foreldes-gjeld';
 
 const steps: readonly TariffItem[] = [
   count(
@@ -75,7 +72,7 @@ const steps: readonly TariffItem[] = [
     'NO-DL-LEGAL-6M',
     'rettslig inndriving etter betalingsoppfordring',
     'MONTHS',
-    [since('1989-10-01', 6, inkassoloven('§ 11', 'high', VEIVISEREN))],
+    [since('1989-10-01', MONTHS_FOR_LEGAL_STEPS, inkassoloven('§ 11', 'high', VEIVISEREN))],
     { condition: 'Legal steps begin within this time of the betalingsoppfordring, else it is sent anew.' },
   ),
   count(
@@ -85,7 +82,7 @@ const steps: readonly TariffItem[] = [
     [
       since(
         '1993-01-01',
-        14,
+        DAYS.toPay,
         tvangsfullbyrdelsesloven(
           '§ 4-18',
           'medium',
@@ -176,25 +173,32 @@ const courts: readonly TariffItem[] = [
   ),
 ];
 
+const bankruptcy: readonly TariffItem[] = (
+  [
+    ['NO-DL-KKL63-DEMAND', 'konkursvarsel etter påkrav', DAYS.bankruptcyWarning, 'After the demand was to be met.'],
+    ['NO-DL-KKL63-NOTICE', 'betalingsfrist i konkursvarsel', DAYS.bankruptcyTime, 'From service.'],
+    ['NO-DL-KKL63-PETITION', 'konkursbegjæring etter konkursvarsel', DAYS.bankruptcyTime, 'After the time to pay.'],
+  ] as const
+).map(([id, name, days, condition]) =>
+  count(id, name, 'DAYS', [since('2018-01-01', days, konkursloven('§ 63', 'low'))], {
+    debtorType: 'COMPANY',
+    condition,
+  }),
+);
+
 const periods: readonly TariffItem[] = [
-  count('NO-DL-LIM-GENERAL', 'alminnelig foreldelsesfrist', 'YEARS', limitationYears, {
+  count('NO-DL-LIM-GENERAL', 'alminnelig foreldelsesfrist', 'YEARS', limitationYears.general, {
     condition: 'From the day the creditor could first demand performance.',
   }),
-  count('NO-DL-LIM-LOAN', 'foreldelse av gjeldsbrev og pengelån', 'YEARS', [
-    since('1980-01-01', 10, foreldelsesloven('§ 5', 'high', LIMITATION)),
-  ]),
-  count(
-    'NO-DL-LIM-JUDGMENT',
-    'ny frist etter dom, rettsforlik eller utlegg',
-    'YEARS',
-    [since('1980-01-01', 10, foreldelsesloven('§ 21', 'high', LIMITATION))],
-    { condition: 'Interest that accrues later lapses after three years.' },
-  ),
+  count('NO-DL-LIM-LOAN', 'foreldelse av gjeldsbrev og pengelån', 'YEARS', limitationYears.loan),
+  count('NO-DL-LIM-JUDGMENT', 'ny frist etter dom, rettsforlik eller utlegg', 'YEARS', limitationYears.title, {
+    condition: 'Interest that accrues later lapses after three years.',
+  }),
   count(
     'NO-DL-FRL-DEMAND',
     'renter uten avtalt forfallsdag',
     'DAYS',
-    [since('1978-01-01', 30, forsinkelsesrenteloven('§ 2'))],
+    [since('1978-01-01', DAYS.interestAfterDemand, forsinkelsesrenteloven('§ 2'))],
     { condition: 'After a written demand; an electronic one where the debtor has expressly accepted it.' },
   ),
   count(
@@ -220,4 +224,4 @@ const periods: readonly TariffItem[] = [
   ),
 ];
 
-export const deadlines: readonly TariffItem[] = [...steps, ...courts, ...periods];
+export const deadlines: readonly TariffItem[] = [...steps, ...courts, ...bankruptcy, ...periods];

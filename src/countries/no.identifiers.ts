@@ -1,7 +1,7 @@
 import { parseDate, type IsoDate } from '../domain/date.js';
 import type { PartyType } from '../domain/facts.js';
 import { endsInLuhnDigit, luhnDigit, mod11Character, weightedSum } from '../domain/identifiers.js';
-import type { IdentifierFault, NationalIdentifier } from '../domain/jurisdiction.js';
+import type { IdentifierFault, NationalIdentifier, PaymentSlip, PaymentSlipInput } from '../domain/jurisdiction.js';
 import { refused, success, type Result } from '../domain/result.js';
 
 /** Fødselsnummer (D-numbers and the synthetic population's numbers included) of a person, organisasjonsnummer of a company. */
@@ -79,4 +79,18 @@ export function kid(serial: bigint): string {
 export function isKid(text: string, method: 'MOD10' | 'MOD11'): boolean {
   if (!/^\d{1,24}[\d-]$/.test(text)) return false;
   return method === 'MOD10' ? endsInLuhnDigit(text) : mod11Character(text.slice(0, -1)) === text.slice(-1);
+}
+
+/** Whether a text (dots and spaces allowed) is an account number: eleven digits, modulus 11, not of the register 0000. */
+export function isAccountNumber(text: string): boolean {
+  const compact = text.replace(/[ .]/g, '');
+  return /^(?!0000)\d{11}$/.test(compact) && weightedSum(compact, SECOND_WEIGHTS) % 11 === 0;
+}
+
+/** The slip below a letter: the account as it is printed, 1234.56.78901 (an IBAN as it stands), and the KID. No barcode. */
+export function paymentSlip({ account, reference }: PaymentSlipInput): PaymentSlip {
+  const printed = isAccountNumber(account)
+    ? account.replace(/[ .]/g, '').replace(/^(\d{4})(\d{2})(\d{5})$/, '$1.$2.$3')
+    : account;
+  return { account: printed, reference, creditorReference: null, barcode: null, ocrLine: null };
 }

@@ -18,6 +18,12 @@ export const foreldelsesloven = act(
   'https://lovdata.no/dokument/NL/lov/1979-05-18-18',
 );
 
+export const tvangsfullbyrdelsesloven = act(
+  'Tvangsfullbyrdelsesloven (LOV-1992-06-26-86)',
+  'https://lovdata.no/dokument/NL/lov/1992-06-26-86',
+);
+export const konkursloven = act('Konkursloven (LOV-1984-06-08-58)', 'https://lovdata.no/dokument/NL/lov/1984-06-08-58');
+
 /** Inkassosats: the base of every fee. By the day the letter is sent (notice fees) or the principal is covered (salær). */
 export const inkassosats: Dated<bigint> = {
   name: 'NO inkassosats',
@@ -108,7 +114,16 @@ export const DAYS = {
   toPay: 14,
   /** Heavy salær once the deadline of the betalingsoppfordring is exceeded by more than this (inkassoforskriften § 2-3). */
   heavyAfterDeadline: 28,
+  /** Interest without an agreed due date, after the written demand (forsinkelsesrenteloven § 2). */
+  interestAfterDemand: 30,
+  /** A konkursvarsel, after the demand was to be met (konkursloven § 63). */
+  bankruptcyWarning: 28,
+  /** Time to pay after service of a konkursvarsel, and time for the petition after that (konkursloven § 63). */
+  bankruptcyTime: 14,
 } as const;
+
+/** Legal steps begin within this many months of the betalingsoppfordring, else it is sent anew (inkassoloven § 11). */
+export const MONTHS_FOR_LEGAL_STEPS = 6;
 
 const KRED_2025 = 'https://www.kred.no/artikler/nyheter/nye-satser-fra-1-januar-2025';
 const KRED_2026 =
@@ -184,8 +199,17 @@ export const standardCompensation: Dated<bigint> = {
   ],
 };
 
-/** Limitation of an ordinary money claim, in years from the day it could first be demanded. */
-export const limitationYears: Dated<number> = {
-  name: 'NO foreldelse',
-  versions: [since('1980-01-01', 3, foreldelsesloven('§§ 2, 3'))],
+const LIMITATION = 'https://www.hvordan.org/kategorier/20-lover-og-regler/79-hvordan-foreldes-gjeld';
+
+/** Limitation in years from the day the claim could first be demanded, and anew from a title or utlegg. */
+export const limitationYears: Readonly<Record<'general' | 'loan' | 'title', Dated<number>>> = {
+  general: { name: 'NO foreldelse', versions: [since('1980-01-01', 3, foreldelsesloven('§§ 2, 3'))] },
+  loan: {
+    name: 'NO foreldelse, gjeldsbrev og pengelån',
+    versions: [since('1980-01-01', 10, foreldelsesloven('§ 5', 'high', LIMITATION))],
+  },
+  title: {
+    name: 'NO foreldelse, dom, rettsforlik eller utlegg',
+    versions: [since('1980-01-01', 10, foreldelsesloven('§ 21', 'high', LIMITATION))],
+  },
 };

@@ -1,6 +1,7 @@
 import type { TariffItem } from '../domain/catalogue.js';
 import { amount, decimal, derived, preceded, rule } from './catalogue.js';
 import { courtFees } from './se.court.js';
+import { costCeiling, interestCeiling } from './se.credit.js';
 import { deadlines, ellagen, konsumentkreditlagen } from './se.deadlines.js';
 import * as tariff from './se.tariff.js';
 import { act, since } from './tariff.js';
@@ -39,7 +40,7 @@ const costs: readonly TariffItem[] = [
     [since('2013-03-16', 0n, kostnadslagen('5 §'))],
     { debtorType: 'COMPANY', condition: 'Only what their sum exceeds 450 kronor by: nothing at the statutory maxima.' },
   ),
-  amount('SE-FEE-OTHER', 'andra åtgärder utom rätta', [since('1982-01-01', 0n, kostnadslagen('5 §'))], {
+  amount('SE-FEE-OTHER', 'andra åtgärder utom rätta', tariff.otherCost, {
     condition: 'Telephone, text messages, visits and tracing are never charged.',
   }),
   amount(
@@ -78,47 +79,27 @@ const interest: readonly TariffItem[] = [
     'SE-REF',
     'referensränta',
     'PERCENT',
-    derived(tariff.lateInterest, 'SE referensränta', (late) => late - 8_00),
+    derived(tariff.lateInterest, 'SE referensränta', (late) => late - tariff.LATE_INTEREST_MARGIN),
     { condition: 'A year. The policy rate before the half-year, rounded up to the next half point.' },
   ),
   decimal('SE-LATE', 'dröjsmålsränta', 'PERCENT', tariff.lateInterest, {
     condition: 'A year, simple; each day at the rate of its half-year. An agreed rate prevails.',
   }),
   decimal('SE-LATE-ADD', 'tillägg till referensräntan, dröjsmålsränta', 'PERCENTAGE_POINTS', [
-    points('2002-07-01', 8_00, '6 §'),
+    points('2002-07-01', tariff.LATE_INTEREST_MARGIN, '6 §'),
   ]),
   decimal('SE-RETURN-ADD', 'tillägg till referensräntan, återgång av betalning', 'PERCENTAGE_POINTS', [
     points('2002-07-01', 2_00, '2 och 5 §§'),
   ]),
-  decimal(
-    'SE-CC-CAP',
-    'räntetak, konsumentkredit: tillägg till referensräntan',
-    'PERCENTAGE_POINTS',
-    [
-      since(
-        '2018-09-01',
-        40_00,
-        konsumentkreditlagen(
-          '19 a §',
-          'high',
-          'https://www.konsumentverket.se/for-foretag/regler-per-omradebransch/finansiella-tjanster/krediter/hogkostnadskrediter/',
-        ),
-      ),
-      since('2025-03-01', 20_00, konsumentkreditlagen('19 a §')),
-    ],
-    {
-      debtorType: 'PERSON',
-      condition:
-        'By the day of the agreement. High-cost credit only until 28 February 2025, then all but housing credit.',
-    },
-  ),
-  decimal(
-    'SE-CC-COSTCAP',
-    'kostnadstak, konsumentkredit',
-    'PERCENT',
-    [since('2025-03-01', 100_00, konsumentkreditlagen('19 b §'))],
-    { debtorType: 'PERSON', condition: 'Of the credit: its cost, late interest and collection costs together.' },
-  ),
+  decimal('SE-CC-CAP', 'räntetak, konsumentkredit: tillägg till referensräntan', 'PERCENTAGE_POINTS', interestCeiling, {
+    debtorType: 'PERSON',
+    condition:
+      'By the day of the agreement. High-cost credit only until 28 February 2025, then all but housing credit.',
+  }),
+  decimal('SE-CC-COSTCAP', 'kostnadstak, konsumentkredit', 'PERCENT', costCeiling, {
+    debtorType: 'PERSON',
+    condition: 'Of the credit: its cost, late interest and collection costs together.',
+  }),
   decimal(
     'SE-CC-SETUP',
     'uppläggningsavgift, konsumentkredit',

@@ -1,6 +1,7 @@
 import type { TariffItem } from '../domain/catalogue.js';
-import { isoDate } from '../domain/date.js';
-import type { Dated, Version } from '../domain/dated.js';
+import { isoDate, type IsoDate } from '../domain/date.js';
+import { inForce, type Dated, type Version } from '../domain/dated.js';
+import type { LegalStep } from '../domain/jurisdiction.js';
 import { divideDown } from '../domain/money.js';
 import { amount, decimal, derived, rule } from './catalogue.js';
 import { act, since } from './tariff.js';
@@ -155,3 +156,12 @@ const courts: readonly TariffItem[] = [
 
 /** Fees of Kronofogden and the courts, and the base amount that divides small cases from others. */
 export const courtFees: readonly TariffItem[] = [...kronofogden, ...kronofogdenBesides, ...courts];
+
+/** One of the fees or awards in kronor on a day. Throws RuleNotEncoded. */
+export function feeOn(id: string, on: IsoDate): LegalStep['costs'][number] {
+  const item = courtFees.find((candidate) => candidate.id === id);
+  if (!item) throw new RangeError(`no fee ${id}`);
+  const { value, source } = inForce(item.series, on);
+  if (value?.kind !== 'AMOUNT') throw new RangeError(`${id} is no amount`);
+  return { name: item.name, amount: value.minor, legalBasis: source, recoverable: true };
+}

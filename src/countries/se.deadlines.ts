@@ -1,20 +1,22 @@
 import type { TariffItem, TariffUnit } from '../domain/catalogue.js';
-import type { Source } from '../domain/dated.js';
+import type { IsoDate } from '../domain/date.js';
+import { inForce, type Dated, type Source } from '../domain/dated.js';
 import { amount, count, rule } from './catalogue.js';
 import { betalningsforelaggande } from './se.court.js';
-import { inkassolagen, limitationYears, preskriptionslagen, rantelagen, TIME_TO_PAY } from './se.tariff.js';
+import * as tariff from './se.tariff.js';
 import { act, since } from './tariff.js';
 
 /** Waits, limits and periods of Swedish law. Where the sources name no first day, a series begins with 2018. */
 
-const parkeringslagen = act('Lag (1984:318) om kontrollavgift vid olovlig parkering', 'https://lagen.nu/1984:318');
+const { inkassolagen, limitationYears, parkeringslagen, preskriptionslagen, rantelagen, TIME_TO_PAY } = tariff;
+
 export const ellagen = act('Ellag (1997:857)', 'https://lagen.nu/1997:857');
-const fjarrvarmelagen = act('Fjärrvärmelag (2008:263)', 'https://lagen.nu/2008:263');
-const naturgaslagen = act('Naturgaslag (2005:403)', 'https://lagen.nu/2005:403');
+export const fjarrvarmelagen = act('Fjärrvärmelag (2008:263)', 'https://lagen.nu/2008:263');
+export const naturgaslagen = act('Naturgaslag (2005:403)', 'https://lagen.nu/2005:403');
 const kommunikationslagen = act('Lag (2022:482) om elektronisk kommunikation', 'https://lagen.nu/2022:482');
-const jordabalken = act('Jordabalk (1970:994)', 'https://lagen.nu/1970:994');
-const utsokningsbalken = act('Utsökningsbalk (1981:774)', 'https://lagen.nu/1981:774');
-const konkurslagen = act('Konkurslag (1987:672)', 'https://lagen.nu/1987:672');
+export const jordabalken = act('Jordabalk (1970:994)', 'https://lagen.nu/1970:994');
+export const utsokningsbalken = act('Utsökningsbalk (1981:774)', 'https://lagen.nu/1981:774');
+export const konkurslagen = act('Konkurslag (1987:672)', 'https://lagen.nu/1987:672');
 export const konsumentkreditlagen = act('Konsumentkreditlag (2010:1846)', 'https://lagen.nu/2010:1846');
 const bokforingslagen = act('Bokföringslag (1999:1078)', 'https://lagen.nu/1999:1078');
 const kreditforvarvslagen = act(
@@ -22,7 +24,7 @@ const kreditforvarvslagen = act(
   'https://lagen.nu/2023:714',
 );
 const kreditupplysningslagen = act('Kreditupplysningslag (1973:1173)', 'https://lagen.nu/1973:1173');
-const skuldsaneringslagen = act('Skuldsaneringslag (2016:675)', 'https://lagen.nu/2016:675');
+export const skuldsaneringslagen = act('Skuldsaneringslag (2016:675)', 'https://lagen.nu/2016:675');
 const tidslagen = act('Lag (1930:173) om beräkning av lagstadgad tid', 'https://lagen.nu/1930:173');
 
 type CountUnit = Extract<TariffUnit, 'COUNT' | 'DAYS' | 'BANK_DAYS' | 'WEEKDAYS' | 'MONTHS' | 'YEARS'>;
@@ -60,7 +62,7 @@ const letters: readonly TariffItem[] = [
   period('SE-DL-INKASSO-MINBANK', 'tid att betala i inkassokrav, från mottagandet', TIME_TO_PAY.bankDaysAfterReceipt, 'BANK_DAYS', '2018-01-01', GUIDANCE, 'At least, from presumed receipt.'),
   period('SE-DL-INKASSO-REC-LEAST', 'rekommenderad tid i inkassokrav, minst', 10, 'DAYS', '2018-01-01', PRACTICE, 'Ends on a bank day.'),
   period('SE-DL-INKASSO-REC-MOST', 'rekommenderad tid i inkassokrav, mest', TIME_TO_PAY.days, 'DAYS', '2018-01-01', PRACTICE, 'Ends on a bank day. Used here.'),
-  period('SE-DL-INT-30', 'dröjsmålsränta utan avtalad förfallodag', 30, 'DAYS', '2002-07-01', rantelagen('4 §'), 'From the sending of a bill with a definite sum and, to consumers, a warning of interest.'),
+  period('SE-DL-INT-30', 'dröjsmålsränta utan avtalad förfallodag', tariff.DAYS_TO_INTEREST, 'DAYS', '2002-07-01', rantelagen('4 §'), 'From the sending of a bill with a definite sum and, to consumers, a warning of interest.'),
   rule('SE-INT-START-DUE', 'första räntedag efter avtalad förfallodag', [since('2002-07-01', 'day after the due date', rantelagen('3 §'))]),
   period('SE-INT-START-DMG', 'dröjsmålsränta på skadestånd', 30, 'DAYS', '2002-07-01', rantelagen('4 §'), 'From the demand with reasonable evidence.'),
   rule('SE-INT-START-LATEST', 'dröjsmålsränta, senast', [since('2002-07-01', 'from service of the application for a payment order or of the summons', rantelagen('4 §'))]),
@@ -72,6 +74,7 @@ const letters: readonly TariffItem[] = [
 const kronofogden: readonly TariffItem[] = [
   period('SE-DL-KFM-EARLIEST', 'tidigaste ansökan', 0, 'DAYS', '1975-01-01', inkassolagen('6–7 §§'), 'After the time in the inkassokrav has passed.'),
   period('SE-DL-KFM-GRACE', 'väntan före ansökan', 4, 'DAYS', '2018-01-01', GRACE, 'Practice, so that payments of the last day are booked.'),
+  period('SE-DL-SOLVENCY-CHECK', 'kontroll av betalningsförmåga', 24, 'DAYS', '2018-01-01', inkassolagen('4 § (praxis)', 'low'), 'After the reminder. A custom of public creditors, which no law requires.'),
   period('SE-DL-KFM-ANSWER', 'svarstid i målet om betalningsföreläggande', 14, 'DAYS', '1992-01-01', betalningsforelaggande('25 §'), 'At most, from service, without special reasons.'),
   period('SE-DL-KFM-TRANSFER', 'överlämnande till tingsrätt', 28, 'DAYS', '1997-01-01', betalningsforelaggande('33–37 §§'), 'From the dispatch of the notice that the claim is disputed.'),
   period('SE-DL-KFM-ATERV', 'återvinning', 1, 'MONTHS', '1992-01-01', betalningsforelaggande('52–53 §§'), 'From the day of the utslag.'),
@@ -87,6 +90,22 @@ const SERVED = 'To pay, from service of the demand with its warning; a message g
 const TENANT = 'Lease of a dwelling.';
 const PREMISES = 'Lease of premises.';
 
+/** A single electricity claim above it is an essential breach. */
+export const essentialBreach: Dated<bigint> = {
+  name: 'SE el: väsentligt avtalsbrott',
+  versions: [
+    since(
+      '2018-01-01',
+      1_000_00n,
+      ellagen(
+        '11 kap. 2 § (vägledning)',
+        'medium',
+        'https://www.energimarknadsbyran.se/el/konsumentratt/krav-och-frankoppling/',
+      ),
+    ),
+  ],
+};
+
 const sectors: readonly TariffItem[] = [
   rule('SE-DL-EL-1', 'el: första uppmaning', [since('2023-06-01', 'a written demand with reasonable time, after an essential breach', ellagen('11 kap. 2 §'))], { debtorType: 'PERSON' }),
   period('SE-DL-EL-2', 'el: delgiven uppmaning', 21, 'DAYS', '2023-06-01', ellagen('11 kap. 3 §'), SERVED, 'PERSON'),
@@ -94,7 +113,7 @@ const sectors: readonly TariffItem[] = [
   amount(
     'SE-DL-EL-ESSENTIAL',
     'el: väsentligt avtalsbrott',
-    [since('2018-01-01', 1_000_00n, ellagen('11 kap. 2 § (vägledning)', 'medium', 'https://www.energimarknadsbyran.se/el/konsumentratt/krav-och-frankoppling/'))],
+    essentialBreach,
     { debtorType: 'PERSON', condition: 'A single claim above it, or two invoices close in time; never costs alone.' },
   ),
   period('SE-DL-HEAT', 'fjärrvärme: delgiven påminnelse', 21, 'DAYS', '2008-07-01', fjarrvarmelagen('27–28 §§'), SERVED, 'PERSON'),
@@ -113,8 +132,8 @@ const limitation: readonly TariffItem[] = [
   count('SE-LIM-GEN', 'preskription', 'YEARS', limitationYears.COMPANY, { condition: 'From the origin of the claim; anew from each interruption.' }),
   count('SE-LIM-CONS', 'preskription, konsumentfordran', 'YEARS', limitationYears.PERSON, { debtorType: 'PERSON', condition: 'From the origin of the claim; anew from each interruption, after a judgment too.' }),
   period('SE-LIM-CONS-NOTE', 'preskription, löpande skuldebrev', 10, 'YEARS', '1982-01-01', preskriptionslagen('2 §'), 'A consumer claim with a negotiable note.', 'PERSON'),
-  period('SE-LIM-PARK', 'talan om kontrollavgift', 2, 'YEARS', '1984-07-01', parkeringslagen('9 §'), 'From the end of the parking.'),
-  period('SE-LIM-NOSERVICE', 'preskription efter förfarande utan delgivning', 1, 'YEARS', '1982-01-01', preskriptionslagen('7 §'), 'At least, from the end of the procedure; once.'),
+  count('SE-LIM-PARK', 'talan om kontrollavgift', 'YEARS', tariff.parkingSuitYears, { condition: 'From the end of the parking.' }),
+  count('SE-LIM-NOSERVICE', 'preskription efter förfarande utan delgivning', 'YEARS', tariff.unservedYears, { condition: 'At least, from the end of the procedure; once.' }),
   period('SE-LIM-GUARD-CONS-FIRST', 'bevakning av preskription, första brev', 12, 'MONTHS', '2018-01-01', GUARD, 'A recommendation, after the last interruption.', 'PERSON'),
   period('SE-LIM-GUARD-CONS-SECOND', 'bevakning av preskription, andra brev', 24, 'MONTHS', '2018-01-01', GUARD, 'A recommendation, after the last interruption.', 'PERSON'),
   period('SE-LIM-GUARD-CONS-LAST', 'bevakning av preskription, starkare bevis', 30, 'MONTHS', '2018-01-01', GUARD, 'A recommendation, after the last interruption.', 'PERSON'),
@@ -133,3 +152,12 @@ const records: readonly TariffItem[] = [
 
 /** Times to pay, waits, periods of limitation and retention. */
 export const deadlines: readonly TariffItem[] = [...letters, ...kronofogden, ...sectors, ...limitation, ...records];
+
+/** A wait, limit or count of the list in force on a day, with its source. Throws RuleNotEncoded. */
+export function figure(id: string, on: IsoDate): { readonly value: number; readonly source: Source } {
+  const item = deadlines.find((candidate) => candidate.id === id);
+  if (!item) throw new RangeError(`no figure ${id}`);
+  const { value, source } = inForce(item.series, on);
+  if (value?.kind !== 'COUNT') throw new RangeError(`${id} is no count`);
+  return { value: value.count, source };
+}

@@ -11,6 +11,10 @@ export const kostnadslagen = act(
 );
 export const rantelagen = act('Räntelag (1975:635)', 'https://lagen.nu/1975:635');
 export const preskriptionslagen = act('Preskriptionslag (1981:130)', 'https://lagen.nu/1981:130');
+export const parkeringslagen = act(
+  'Lag (1984:318) om kontrollavgift vid olovlig parkering',
+  'https://lagen.nu/1984:318',
+);
 export const handelsbalken = act('Handelsbalken (1736:0123 2)', 'https://lagen.nu/1736:0123_2');
 
 /** Påminnelseavgift, where agreed when the debt arose. By the day of the letter. */
@@ -31,11 +35,23 @@ export const planFee: Dated<bigint> = {
   versions: [since('2013-03-16', 170_00n, kostnadslagen('3 och 4 §§'))],
 };
 
+/** Whatever else is done out of court: the debtor never pays for it. */
+export const otherCost: Dated<bigint> = {
+  name: 'SE andra åtgärder utom rätta',
+  versions: [since('1982-01-01', 0n, kostnadslagen('5 §'))],
+};
+
 /** Förseningsersättning between businesses, for each claim. By the day after the due date. */
 export const lateCompensation: Dated<bigint> = {
   name: 'SE förseningsersättning',
   versions: [since('2013-03-16', 450_00n, kostnadslagen('4 a och 5 §§'))],
 };
+
+/** Points by which late interest is above the reference rate, hundredths. */
+export const LATE_INTEREST_MARGIN = 8_00;
+
+/** Days from the sending of a bill or demand until late interest runs where no due date was agreed (4 § räntelagen). */
+export const DAYS_TO_INTEREST = 30;
 
 const rate = (from: string, bps: number, notice: string, confidence: 'high' | 'medium' = 'high'): Version<number> =>
   since(from, bps, rantelagen('6 och 9 §§', confidence, notice));
@@ -78,6 +94,24 @@ export const limitationYears: Readonly<Record<'PERSON' | 'COMPANY', Dated<number
   },
   COMPANY: { name: 'SE preskription', versions: [since('1982-01-01', 10, preskriptionslagen('2 § första stycket'))] },
 };
+
+/** Suit for a private parking charge, in years from the parking. Nothing but suit keeps the claim. */
+export const parkingSuitYears: Dated<number> = {
+  name: 'SE talan om kontrollavgift',
+  versions: [since('1984-07-01', 2, parkeringslagen('9 §'))],
+};
+
+/** Least time a claim lives after a procedure that ended without the debtor being told, in years; once. */
+export const unservedYears: Dated<number> = {
+  name: 'SE preskription efter förfarande utan delgivning',
+  versions: [since('1982-01-01', 1, preskriptionslagen('7 §'))],
+};
+
+/** When a claim is looked after, in months: a letter every so often, then a warning and an application before the last day. */
+export const LIMITATION_GUARD = {
+  PERSON: { letterEvery: 12, warnBefore: 9, actBefore: 6 },
+  COMPANY: { letterEvery: 12, warnBefore: 15, actBefore: 12 },
+} as const;
 
 /** Time to pay in an inkassokrav, after practice under 5 § inkassolagen: all three hold. */
 export const TIME_TO_PAY = {

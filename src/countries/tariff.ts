@@ -1,5 +1,6 @@
 import { isoDate } from '../domain/date.js';
 import type { Source, Version } from '../domain/dated.js';
+import type { CollectionAct } from '../domain/jurisdiction.js';
 
 type Confidence = NonNullable<Source['confidence']>;
 
@@ -13,6 +14,15 @@ export function act(name: string, address: string) {
       ? { act: name, provision, url, checkedOn: CHECKED_ON }
       : { act: name, provision, url, checkedOn: CHECKED_ON, confidence };
 }
+
+/** An act that has governed since a day and still does. */
+export const actInForce = (id: string, { act: name, url }: Source, from: string): CollectionAct => ({
+  id,
+  name,
+  url,
+  from: isoDate(from),
+  until: null,
+});
 
 /** One version of a legal number. */
 export function since<Value>(from: string, value: Value, source: Source): Version<Value> {

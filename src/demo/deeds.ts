@@ -122,7 +122,7 @@ async function approveWhereAsked(platform: Platform, key: string): Promise<Outco
 /** Percent of what is left to pay today, in minor units; null where nothing is, or the case is over. */
 async function shareOf(platform: Platform, key: string, percent: number) {
   const state = (await loadCaseStates(platform.db, [key])).get(key)!;
-  const law = lawOf(state);
+  const law = lawOf(platform.laws, state);
   const { outstanding } = balance(state.facts, law, platform.clock.today(law?.timeZone));
   const { currency } = state.facts;
   const minor = (outstanding * BigInt(percent)) / 100n;

@@ -19,13 +19,15 @@ export interface BalanceTotals {
   readonly lines: readonly OwedLine[];
 }
 
-/** The facts as they stood at the end of a day: claims invoiced, letters sent and payments received until then. */
+/** The facts as they stood at the end of a day: claims invoiced, letters sent, payments received and what else had happened. */
 export function knownOn(facts: CaseFacts, on: IsoDate): CaseFacts {
   return {
     ...facts,
     claims: facts.claims.filter((claim) => claim.invoiceDate <= on),
     notices: facts.notices.filter((notice) => notice.sentOn <= on),
     payments: facts.payments.filter((payment) => payment.receivedOn <= on),
+    plans: facts.plans.filter((plan) => plan.agreedOn <= on),
+    proceedings: facts.proceedings.filter((proceeding) => proceeding.on <= on),
   };
 }
 
@@ -151,15 +153,19 @@ function openBuckets(owed: readonly OwedLine[], paid: readonly AllocationFacts[]
   return settleOverpaid([...buckets.values()]);
 }
 
+/** Costs, and what one of them may take the place of: a compensation that swallows a fee is paid by what paid the fee. */
+const COSTS: readonly OwedLine['kind'][] = ['COST', 'COMPENSATION', 'COURT_FEE'];
+
 /**
- * What a bucket got too much (its debt fell after it was paid) is taken off the other buckets, first those of its own kind, so
- * that nothing is asked twice.
+ * What a bucket got too much (its debt fell after it was paid) is taken off the other buckets, first those of its own kind, for
+ * a cost then the other costs, so that nothing is asked twice.
  */
 function settleOverpaid(buckets: Bucket[]): Bucket[] {
   const open = buckets.filter((bucket) => bucket.amount > 0n);
   for (const overpaid of buckets.filter((bucket) => bucket.amount < 0n)) {
     const sameKind = open.filter((bucket) => bucket.kind === overpaid.kind);
-    for (const bucket of [...sameKind, ...open]) {
+    const akin = open.filter((bucket) => COSTS.includes(bucket.kind) && COSTS.includes(overpaid.kind));
+    for (const bucket of [...sameKind, ...akin, ...open]) {
       const part = smallest(-overpaid.amount, bucket.amount);
       bucket.amount -= part;
       overpaid.amount += part;

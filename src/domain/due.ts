@@ -1,6 +1,6 @@
 import type { IsoDate } from './date.js';
 import type { Source } from './dated.js';
-import type { CaseState } from './facts.js';
+import type { CaseFacts, CaseState, StepType } from './facts.js';
 import type { Jurisdiction, PlannedStep } from './jurisdiction.js';
 import type { Refusal } from './refusal.js';
 
@@ -26,4 +26,23 @@ export function decideDue(state: CaseState, law: Jurisdiction, on: IsoDate, appr
   const refusal = law.forbids(step.type, facts, on);
   if (refusal) return { kind: 'FORBIDDEN', step, refusal };
   return { kind: state.needsApproval && !approved ? 'ASK' : 'TAKE', step };
+}
+
+/** What becomes of a step somebody asks for, whether or not it is the next one. */
+export type OrderDecision =
+  { readonly kind: 'TAKE'; readonly step: PlannedStep } | { readonly kind: 'REFUSED'; readonly refusal: Refusal };
+
+/** Whether a step may be taken on a day at the word of a person. Throws RuleNotEncoded where the law does not cover the day. */
+export function decideOrdered(facts: CaseFacts, law: Jurisdiction, type: StepType, on: IsoDate): OrderDecision {
+  const name = law.stepName(type);
+  const [first] = law.requiredElements(type, facts, on);
+  if (name === null || !first) {
+    // A step that is taken with an authority's own form is on the legal path, and has no letter of ours.
+    const text = law.legalSteps.some((step) => step.type === type) ? 'noLetter' : 'noSuchStep';
+    return { kind: 'REFUSED', refusal: { code: 'INVALID_STATE', text: `INVALID_STATE.${text}` } };
+  }
+  const refusal = law.forbids(type, facts, on);
+  if (refusal) return { kind: 'REFUSED', refusal };
+  const { legalBasis } = law.legalSteps.find((step) => step.type === type) ?? first;
+  return { kind: 'TAKE', step: { type, earliestOn: on, name, legalBasis } };
 }

@@ -5,11 +5,26 @@ import type { Currency } from './money.js';
 export type PartyType = 'PERSON' | 'COMPANY';
 
 export type StepType =
-  | 'REMINDER' | 'COLLECTION_NOTICE' | 'PAYMENT_DEMAND' | 'SECOND_DEMAND' | 'LEGAL_WARNING' | 'PAYMENT_PLAN'
-  | 'COURT_APPLICATION' | 'ENFORCEMENT_APPLICATION' | 'BANKRUPTCY_PETITION' | 'LIMITATION_NOTICE' | 'CLOSING_STATEMENT'; // prettier-ignore
+  | 'REMINDER' | 'COLLECTION_NOTICE' | 'PAYMENT_DEMAND' | 'SECOND_DEMAND' | 'PUBLICATION_WARNING' | 'LEGAL_WARNING' | 'PAYMENT_PLAN'
+  | 'COURT_APPLICATION' | 'ENFORCEMENT_APPLICATION' | 'BANKRUPTCY_WARNING' | 'BANKRUPTCY_PETITION' | 'DISCONNECTION'
+  | 'LEASE_TERMINATION' | 'EVICTION' | 'LIMITATION_NOTICE' | 'CLOSING_STATEMENT'; // prettier-ignore
 
 export type BalanceLineKind =
   'PRINCIPAL' | 'INTEREST' | 'COST' | 'COMPENSATION' | 'COURT_FEE' | 'PAYMENT' | 'WRITE_OFF';
+
+/** What the money is owed for, where the law treats it apart. GENERAL is everything else. */
+export type ClaimKind =
+  | 'GENERAL' | 'LOAN' | 'CONSUMER_CREDIT' | 'RENT_DWELLING' | 'RENT_PREMISES' | 'ELECTRICITY' | 'DISTRICT_HEATING' | 'GAS'
+  | 'PARKING' | 'PUBLIC'; // prettier-ignore
+
+/**
+ * How the due date came to bind: agreed beforehand; stated by an invoice that also tells the rate and the first day of late
+ * interest; or only printed on it. Without an agreement interest begins 30 days after the invoice or demand.
+ */
+export type DueDateBasis = 'AGREED' | 'STATED' | 'PRINTED';
+
+/** Days of the year a rate is spread over: those of the calendar year, always 365, or twelve months of thirty days. */
+export type DayCount = 'ACTUAL_ACTUAL' | 'ACTUAL_365' | 'THIRTY_360';
 
 /** One invoice as handed over. Amounts are minor units of the case's currency. */
 export interface ClaimFacts {
@@ -19,7 +34,27 @@ export interface ClaimFacts {
   readonly invoiceDate: IsoDate;
   readonly dueDate: IsoDate;
   readonly principal: bigint;
+  readonly kind: ClaimKind;
+  readonly dueDateBasis: DueDateBasis;
+  /** Late interest by contract, hundredths of a percent a year; null where the statutory rate applies. */
+  readonly agreedRateBps: number | null;
+  /** Day of the agreement, which selects the rules for consumer credit; null where it is not known. */
+  readonly agreedOn: IsoDate | null;
+  /** Day the claim came into being: delivery, or the day money was lent; null where it is not known. */
+  readonly originatedOn: IsoDate | null;
+  /** True where the debtor was under 18 when the claim came into being. */
+  readonly incurredAsMinor: boolean;
 }
+
+/** A claim of which nothing special is known. */
+export const PLAIN_CLAIM = {
+  kind: 'GENERAL',
+  dueDateBasis: 'AGREED',
+  agreedRateBps: null,
+  agreedOn: null,
+  originatedOn: null,
+  incurredAsMinor: false,
+} as const satisfies Partial<ClaimFacts>;
 
 /** A letter already sent: ours, or the creditor's before hand-over. */
 export interface NoticeFacts {
@@ -48,22 +83,86 @@ export interface PaymentFacts {
   readonly allocations: readonly AllocationFacts[];
 }
 
+/** An instalment plan agreed with the debtor for the whole remaining claim. */
+export interface PlanFacts {
+  readonly agreedOn: IsoDate;
+  /** Oldest first. */
+  readonly instalments: readonly { readonly dueOn: IsoDate; readonly amount: bigint }[];
+}
+
+/**
+ * Something outside our letters that the law attaches consequences to. LETTER_RECEIVED is proof that a written demand
+ * reached the debtor; SERVED is service of the application, warning or termination that `step` names.
+ */
+export type ProceedingType =
+  | 'LETTER_RECEIVED' | 'ACKNOWLEDGED' | 'INTERRUPTION_REQUESTED' | 'EXTENSION_GRANTED'
+  | 'COURT_FILED' | 'SERVED' | 'COURT_ENDED' | 'TITLE_GIVEN'
+  | 'ENFORCEMENT_FILED' | 'ENFORCEMENT_GRANTED' | 'ENFORCEMENT_ENDED' | 'BANKRUPTCY_FILED'
+  | 'SUPPLY_DEMAND_SENT' | 'SOCIAL_SERVICES_NOTIFIED' | 'SOCIAL_SERVICES_LIABLE' | 'HARM_RISK_FOUND'
+  | 'FOUND_SOLVENT' | 'FOUND_INSOLVENT'; // prettier-ignore
+
+export interface ProceedingFacts {
+  readonly type: ProceedingType;
+  readonly on: IsoDate;
+  /** What was served or received, where the type leaves it open. */
+  readonly step: StepType | null;
+  /** Costs a title or an enforcement decision awards, minor units; 0 where none. */
+  readonly awarded: bigint;
+  /** New last day to pay of an extension, or last day of a time set by an authority. */
+  readonly until: IsoDate | null;
+}
+
+/** A circumstance of the debtor that decides whether, and through whom, it may be asked to pay. */
+export type ConditionType =
+  'MINOR' | 'DECEASED' | 'BANKRUPTCY' | 'DEBT_RESTRUCTURING' | 'GUARDIANSHIP' | 'PROTECTED_ADDRESS';
+
+export interface ConditionFacts {
+  readonly type: ConditionType;
+  readonly from: IsoDate;
+  /** Last day; null while it stands. */
+  readonly until: IsoDate | null;
+  /** Whether it is known who represents the debtor, and so where letters go. */
+  readonly represented: boolean;
+}
+
 /** Everything a country's law needs to know of a case. Built from the database in one place, or from a preview's input. */
 export interface CaseFacts {
   readonly currency: Currency;
   readonly debtorType: PartyType;
   /** True where the creditor may deduct VAT for the claim's activity (decides Norwegian VAT on salær). */
   readonly creditorVatLiable: boolean;
+  /** The creditor's own day count; null for the country's. */
+  readonly dayCount: DayCount | null;
+  /** Oldest first. */
+  readonly debtorConditions: readonly ConditionFacts[];
   readonly registeredOn: IsoDate;
   readonly claims: readonly ClaimFacts[];
   /** Oldest first. */
   readonly notices: readonly NoticeFacts[];
   /** Oldest first. */
   readonly payments: readonly PaymentFacts[];
+  /** Oldest first. */
+  readonly plans: readonly PlanFacts[];
+  /** Oldest first. */
+  readonly proceedings: readonly ProceedingFacts[];
   readonly disputed: boolean;
+  /** Days on which the debtor objected, dismissed objections included; oldest first. */
+  readonly objectedOn: readonly IsoDate[];
   /** The day the case was closed: nothing accrues after it, and what was left then is owed no more. Absent while it is open. */
   readonly closedOn?: IsoDate | null;
 }
+
+/** A case to which nothing has happened yet. */
+export const NOTHING_YET = {
+  dayCount: null,
+  debtorConditions: [],
+  notices: [],
+  payments: [],
+  plans: [],
+  proceedings: [],
+  disputed: false,
+  objectedOn: [],
+} as const satisfies Partial<CaseFacts>;
 
 /** One line of what is owed. Payments and what was written off are negative, so that the lines add up to what is outstanding. */
 export interface OwedLine {

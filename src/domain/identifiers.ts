@@ -41,17 +41,36 @@ function mod97(text: string): number {
 
 const hasMod97Check = (text: string): boolean => mod97(text.slice(4) + text.slice(0, 4)) === 1;
 
-/** Characters of an IBAN by country: the Nordic countries and those whose accounts our creditors use (ISO 13616 registry). */
-const IBAN_LENGTH: Readonly<Record<string, number>> = {
-  AT: 20, BE: 16, CH: 21, DE: 22, DK: 18, EE: 20, ES: 24, FI: 18, FR: 27, GB: 22, IE: 22, IS: 26, IT: 27, LT: 20, LU: 20, LV: 21,
-  NL: 18, NO: 15, PL: 28, PT: 25, SE: 24,
+/**
+ * What follows the check digits of an IBAN by country, as the ISO 13616 registry writes it: n digits, a letters, c either. The
+ * Nordic countries and those whose accounts our creditors use.
+ */
+const IBAN_FORM: Readonly<Record<string, string>> = {
+  AT: '16n', BE: '12n', CH: '5n12c', DE: '18n', DK: '14n', EE: '16n', ES: '20n', FI: '14n', FR: '10n11c2n', GB: '4a14n', IE: '4a14n',
+  IS: '22n', IT: '1a10n12c', LT: '16n', LU: '3n13c', LV: '4a13c', NL: '4a10n', NO: '11n', PL: '24n', PT: '21n', SE: '20n',
 }; // prettier-ignore
 
-/** Whether `text` (spaces allowed) is an account number by ISO 13616: known length where the country is listed, and mod 97. */
+const CHARACTERS: Readonly<Record<string, string>> = { n: '[0-9]', a: '[A-Z]', c: '[0-9A-Z]' };
+
+const patternOf = (form: string): RegExp =>
+  new RegExp(
+    `^${form.replace(/(\d+)([nac])/g, (_, length: string, kind: string) => `${CHARACTERS[kind]!}{${length}}`)}$`,
+  );
+
+const IBAN_PATTERNS: Readonly<Record<string, RegExp>> = Object.fromEntries(
+  Object.entries(IBAN_FORM).map(([country, form]) => [country, patternOf(form)]),
+);
+
+/** Whether `text` (spaces allowed) is an account number by ISO 13616: the form of its country where that is listed, and mod 97. */
 export function isIban(text: string): boolean {
   const compact = text.replace(/ /g, '');
   if (!/^[A-Z]{2}\d{2}[0-9A-Z]{10,30}$/.test(compact)) return false;
-  return compact.length === (IBAN_LENGTH[compact.slice(0, 2)] ?? compact.length) && hasMod97Check(compact);
+  return (IBAN_PATTERNS[compact.slice(0, 2)]?.test(compact.slice(4)) ?? true) && hasMod97Check(compact);
+}
+
+/** The creditor reference (ISO 11649) around a national one: 1 to 21 letters and digits without spaces. */
+export function creditorReference(national: string): string {
+  return `RF${String(98 - mod97(`${national}RF00`)).padStart(2, '0')}${national}`;
 }
 
 /** Whether `text` (spaces allowed) is a creditor reference by ISO 11649: RF, two check digits, up to 21 characters. */

@@ -1,7 +1,7 @@
 import type { TariffItem } from './catalogue.js';
 import type { IsoDate } from './date.js';
 import type { Dated, Source } from './dated.js';
-import type { AllocationFacts, CaseFacts, OwedLine, PartyType, StepType } from './facts.js';
+import type { AllocationFacts, CaseFacts, ClaimFacts, ClaimKind, OwedLine, PartyType, StepType } from './facts.js';
 import type { Currency } from './money.js';
 import type { Refusal } from './refusal.js';
 import type { Result } from './result.js';
@@ -41,7 +41,143 @@ export type NoticeElement =
   | 'creditorName' | 'creditorAddress' | 'agencyContact' | 'debtorIdentity' | 'basisOfClaim' | 'principal' | 'interest'
   | 'interestRateAndStart' | 'costs' | 'total' | 'paymentInstructions' | 'payBy' | 'objectionRight' | 'objectionDeadline'
   | 'objectionAddress' | 'consequences' | 'collectionWarning' | 'complaintBoard' | 'interruptionRight' | 'interestCalculation'
-  | 'label' | 'paymentDifficulty'; // prettier-ignore
+  | 'label' | 'paymentDifficulty'
+  // of an instalment plan, a closing statement, a limitation notice
+  | 'planSchedule' | 'planConsequences' | 'closingState' | 'limitationState' | 'acknowledgement'
+  // of warnings
+  | 'legalWarning' | 'publicationWarning' | 'bankruptcyWarning' | 'finalTime'
+  // of the letters the act of 22 May 2026 knows
+  | 'originalCreditor' | 'estimatedCosts' | 'complaintRight'
+  // of applications to an authority
+  | 'authority' | 'parties' | 'claimAndGround' | 'reliefSought' | 'interestClaimed' | 'costsClaimed' | 'evidence'
+  | 'demandsSent' | 'titleOfEnforcement' | 'insolvencyGround' | 'signature'; // prettier-ignore
+
+/** Why limitation runs anew from a day. */
+export type Interruption = 'PAYMENT' | 'LETTER' | 'LETTER_RECEIVED' | 'ACKNOWLEDGED' | 'COURT' | 'ENFORCEMENT' | 'INSOLVENCY' | 'PLAN'; // prettier-ignore
+
+/** When the case's oldest claim is time-barred as the facts stand, and how that day came about. */
+export interface Limitation {
+  /** Further off than any day anybody keeps while `suspended`. */
+  readonly lastDay: IsoDate;
+  /** True while a procedure about the claim goes on: no period runs, and there is no last day to tell. */
+  readonly suspended: boolean;
+  readonly legalBasis: Source;
+  /** Day the period in force began. */
+  readonly startedOn: IsoDate;
+  /** What began a new period, oldest first. */
+  readonly interruptions: readonly {
+    readonly on: IsoDate;
+    readonly by: Interruption;
+    readonly legalBasis: Source;
+  }[];
+  /** Last day whatever interrupts, where the law sets one. */
+  readonly finalDay: IsoDate | null;
+}
+
+/** An act on debt collection, and when it governs. */
+export interface CollectionAct {
+  /** NO-1988, NO-2026, SE-1974, FI-1999. */
+  readonly id: string;
+  /** Native name with its number. */
+  readonly name: string;
+  readonly url: string;
+  /** First day; null while none is set. */
+  readonly from: IsoDate | null;
+  /** Last day; null while it stands. */
+  readonly until: IsoDate | null;
+}
+
+/** When somebody is warned that limitation is near, and when we act of ourselves to keep the claim. */
+export interface LimitationGuard {
+  readonly warnOn: IsoDate;
+  readonly actOn: IsoDate;
+  /** What keeps the claim here: a letter where letters interrupt, an application where only those do. */
+  readonly act: StepType;
+  readonly legalBasis: Source;
+}
+
+/** Something that must be so before a legal step; the key names its text. */
+export type Requirement =
+  | 'claimDue' | 'notDisputed' | 'demandExpired' | 'warningExpired' | 'startedInTime' | 'withinValueLimit' | 'titleHeld'
+  | 'titleOrDocument' | 'bookkeepingDebtor' | 'warningServed' | 'warningTimeOver' | 'insolvent' | 'essentialBreach'
+  | 'supplyDemandExpired' | 'socialServicesNotified' | 'socialServicesNotLiable' | 'noHarmRisk' | 'rentLate'
+  | 'terminationServed' | 'recoveryTimeOver' | 'forbearanceOffered' | 'notBarredByCondition'; // prettier-ignore
+
+/** A step before an authority, as the law of a country lays it down. */
+export interface LegalStepRule {
+  readonly type: StepType;
+  /** Native name of the application and of whoever receives it. */
+  readonly name: string;
+  readonly authority: string;
+  readonly legalBasis: Source;
+  readonly requirements: readonly { readonly requirement: Requirement; readonly legalBasis: Source }[];
+  /** Ids in the catalogue of the fees and awards that go with it. */
+  readonly tariffIds: readonly string[];
+  /** Ids in the catalogue of the value limits that decide whether it is open. */
+  readonly limitIds: readonly string[];
+}
+
+/** What a step costs the creditor or may be awarded, minor units. */
+export interface StepCost {
+  /** Native name. */
+  readonly name: string;
+  readonly amount: bigint;
+  readonly legalBasis: Source;
+  /** Whether the debtor can be made to bear it, so that the application claims it. */
+  readonly recoverable: boolean;
+}
+
+/** A legal step as it stands for one case. */
+export interface LegalStep extends Omit<LegalStepRule, 'requirements' | 'limitIds' | 'tariffIds'> {
+  /** First day it may be taken; null while a requirement is not met. */
+  readonly earliestOn: IsoDate | null;
+  /** Last day; null where the law sets none. */
+  readonly latestOn: IsoDate | null;
+  readonly requirements: readonly {
+    readonly requirement: Requirement;
+    readonly legalBasis: Source;
+    /** Day from which it is met; null where it is not. */
+    readonly metOn: IsoDate | null;
+  }[];
+  /** What the step costs the creditor and may be awarded, taken on the day asked for. */
+  readonly costs: readonly StepCost[];
+}
+
+/** Times at which a debtor may be called on or telephoned, local time HH:MM; null both on a day without any. */
+export interface ContactHours {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly legalBasis: Source;
+}
+
+/** What the slip below a letter says, beside payee and amount. */
+export interface PaymentSlip {
+  /** The account as it is printed, where the country groups its digits. */
+  readonly account?: string;
+  /** KID, OCR or viitenumero as it is printed: grouped as the country groups it. */
+  readonly reference: string;
+  /** RF creditor reference (ISO 11649), where the country uses it. */
+  readonly creditorReference: string | null;
+  /** Digits of the bank barcode, where the country has one. */
+  readonly barcode: string | null;
+  /** The machine-readable line at the foot of the slip, where the country has one. */
+  readonly ocrLine: string | null;
+}
+
+export interface PaymentSlipInput {
+  readonly account: string;
+  readonly reference: string;
+  /** Minor units. */
+  readonly amount: bigint;
+  readonly payBy: IsoDate | null;
+}
+
+/** A public holiday, or another day on which banks are closed. */
+export interface Holiday {
+  readonly date: IsoDate;
+  /** Native name. */
+  readonly name: string;
+}
 
 export interface CostCeiling {
   readonly amount: bigint;
@@ -61,6 +197,8 @@ export interface Jurisdiction {
   readonly languages: readonly [string, ...string[]];
   /** Statutory late interest, hundredths of a percent a year. */
   readonly lateInterest: Readonly<Record<PartyType, Dated<number>>>;
+  /** The acts on debt collection of this law, oldest first. */
+  readonly acts: readonly [CollectionAct, ...CollectionAct[]];
   /** Every figure of this law, for listing. */
   readonly catalogue: readonly TariffItem[];
 
@@ -70,15 +208,30 @@ export interface Jurisdiction {
   paymentReference(serial: bigint): string;
 
   isBankDay(date: IsoDate): boolean;
+  /** Days of a year, beside Saturdays and Sundays, that are no bank days. */
+  holidays(year: number): readonly Holiday[];
 
-  /** Last day before the oldest claim is time-barred as the facts stand. */
-  limitation(facts: CaseFacts): { readonly lastDay: IsoDate; readonly legalBasis: Source };
+  /** When the oldest claim is time-barred as the facts stand. */
+  limitation(facts: CaseFacts): Limitation;
+  limitationGuard(facts: CaseFacts): LimitationGuard;
+  /** Why the debtor may not be asked to pay at all on a day: its age, or a circumstance that stands. Null where it may. */
+  mayNotBeDunned(facts: CaseFacts, on: IsoDate): Refusal | null;
+  /** When a debtor may be called on or telephoned on a day; null where the law sets no hours. */
+  contactHours(on: IsoDate): ContactHours | null;
+
+  /** Every step before an authority this law knows. */
+  readonly legalSteps: readonly LegalStepRule[];
+  /** The legal steps open or to be opened for a case, costs as of the day; none for a kind of case that has no such step. */
+  legalPath(facts: CaseFacts, on: IsoDate): readonly LegalStep[];
+  /** The data of the payment slip of a letter. */
+  paymentSlip(input: PaymentSlipInput): PaymentSlip;
+
   /** Why a step may not be taken on a day, or null where it may. */
   forbids(step: StepType, facts: CaseFacts, on: IsoDate): Refusal | null;
   /** What follows the letters already sent; null where the path of this module ends or nothing is owed. */
   nextStep(facts: CaseFacts): PlannedStep | null;
-  /** Last day to pay to be stated in a notice sent on a day. */
-  payBy(step: StepType, facts: CaseFacts, sentOn: IsoDate): IsoDate;
+  /** Last day to pay to be stated in a notice sent on a day; null where a step gives no time to pay. */
+  payBy(step: StepType, facts: CaseFacts, sentOn: IsoDate): IsoDate | null;
   /** What the notice must say, each with its provision. Empty for a step this country does not know. */
   requiredElements(step: StepType, facts: CaseFacts, on: IsoDate): readonly RequiredElement[];
   /** Whether a notice may go by e-mail to a debtor who has given an address but no separate consent. */
@@ -88,15 +241,18 @@ export interface Jurisdiction {
 
   /** Interest accrued to a day (included), segment by segment, on what was left of each principal. */
   interest(facts: CaseFacts, on: IsoDate): readonly OwedLine[];
+  /** First day a claim bears late interest as the facts stand; null where none is known yet. */
+  interestFrom(claim: ClaimFacts, facts: CaseFacts): IsoDate | null;
   /** What the debtor owes in costs and compensation on a day for what has been done so far. */
   costs(facts: CaseFacts, on: IsoDate): readonly OwedLine[];
-  /** Most the debtor may be charged for a step taken on a day; null for a step this country does not know. */
+  /** Most the debtor may be charged for a step taken on a day; null for a step this country does not know. `kind` is GENERAL if left out. */
   maximumCost(
     step: StepType,
     principal: bigint,
     debtorType: PartyType,
     dueDate: IsoDate,
     on: IsoDate,
+    kind?: ClaimKind,
   ): CostCeiling | null;
   /** Order in which an undesignated payment covers what is owed, with the rule's source. */
   allocationOrder(facts: CaseFacts): {

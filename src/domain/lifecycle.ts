@@ -1,4 +1,4 @@
-import type { CaseState, CaseStatus } from './facts.js';
+import type { CaseState, CaseStatus, StepType } from './facts.js';
 
 /** Something a reader may do to a case. Words of the public contract. */
 export type CaseAction =
@@ -27,13 +27,24 @@ type Reader = 'AGENT' | 'CREDITOR';
 
 interface ActionRule {
   readonly readers: readonly Reader[];
-  readonly possible: (state: CaseState) => boolean;
+  /** `openSteps` are the steps before an authority that the law has open today. */
+  readonly possible: (state: CaseState, openSteps: readonly StepType[]) => boolean;
 }
 
 const BOTH: readonly Reader[] = ['AGENT', 'CREDITOR'];
 
 /** Money may still come in for a closed case: it is taken in and owed back. Nothing else happens to it. */
 const AFTER_CLOSING: Readonly<Record<Reader, readonly CaseAction[]>> = { AGENT: ['RECORD_PAYMENT'], CREDITOR: [] };
+
+/** Whether a step may be taken at all: the case is worked by us, and nothing but a dispute holds it. A dispute is the law's to judge. */
+export const isWorked = (state: CaseState): boolean =>
+  state.routeKind === 'COUNTRY_MODULE' &&
+  (state.status === 'ACTIVE' || state.status === 'AWAITING_APPROVAL' || state.holdReason === 'DISPUTE');
+
+/** Whether an instalment plan may be agreed: not while the claim itself is in dispute. */
+export function mayAgreePlan(state: CaseState): boolean {
+  return isWorked(state) && !state.facts.disputed;
+}
 
 /** Actions in the order they are shown. An open case is presumed. */
 const ACTION_RULES: readonly (readonly [CaseAction, ActionRule])[] = [
@@ -45,19 +56,25 @@ const ACTION_RULES: readonly (readonly [CaseAction, ActionRule])[] = [
   ['DISPUTE', { readers: BOTH, possible: (state) => !state.facts.disputed }],
   ['RESOLVE_DISPUTE', { readers: BOTH, possible: (state) => state.facts.disputed }],
   ['RECORD_PAYMENT', { readers: BOTH, possible: () => true }],
+  ['AGREE_PAYMENT_PLAN', { readers: ['AGENT'], possible: mayAgreePlan }],
   ['REROUTE', { readers: ['AGENT'], possible: (state) => state.routeKind !== 'COUNTRY_MODULE' }],
   ['ANSWER_INQUIRY', { readers: BOTH, possible: (state) => state.openInquiries > 0 }],
+  ['ESCALATE_TO_LEGAL', { readers: ['AGENT'], possible: (state, openSteps) => isWorked(state) && openSteps.length > 0 }],
 ]; // prettier-ignore
 
 /**
  * What a reader with this role may do to the case now. The commands ask the same function, so that a button shown is a
  * button that works. Partners act on their referral, not on the case.
  */
-export function allowedActions(state: CaseState, role: string): readonly CaseAction[] {
+export function allowedActions(
+  state: CaseState,
+  role: string,
+  openSteps: readonly StepType[] = [],
+): readonly CaseAction[] {
   const reader = BOTH.find((candidate) => candidate === role);
   if (reader === undefined) return [];
   if (state.status === 'CLOSED') return AFTER_CLOSING[reader];
-  return ACTION_RULES.filter(([, rule]) => rule.readers.includes(reader) && rule.possible(state)).map(
+  return ACTION_RULES.filter(([, rule]) => rule.readers.includes(reader) && rule.possible(state, openSteps)).map(
     ([action]) => action,
   );
 }

@@ -1,7 +1,8 @@
 import { allocate, balance, bucketKey } from './balance.js';
 import type { IsoDate } from './date.js';
-import type { AllocationFacts, CaseFacts, PaymentFacts } from './facts.js';
+import type { AllocationFacts, CaseFacts, OwedLine, PaymentFacts } from './facts.js';
 import type { Jurisdiction } from './jurisdiction.js';
+import { sum } from './money.js';
 
 /** How a payment covers a case; amounts are minor units. The allocations and the surplus add up to the payment. */
 export interface Spread {
@@ -27,13 +28,37 @@ export function spread(
 ): Spread {
   const order = law ? law.allocationOrder(facts).order : WITHOUT_LAW;
   const covered = facts.payments.flatMap((earlier) => earlier.allocations);
-  const atReceipt = allocate(payment.amount, balance(facts, law, payment.receivedOn).lines, covered, order);
+  const atReceipt = allocate(payment.amount, owedAtReceipt(facts, law, payment, covered), covered, order);
   if (atReceipt.surplus === 0n) return atReceipt;
   const booked = withPayment(facts, { ...payment, allocations: atReceipt.allocations });
   const owedSince = balance(booked, law, today).lines;
   const since = allocate(atReceipt.surplus, owedSince, [...covered, ...atReceipt.allocations], order);
   return { allocations: merge([...atReceipt.allocations, ...since.allocations]), surplus: since.surplus };
 }
+
+/**
+ * What was owed when the money came. A cost that is not owed where the principal is paid that day (a demand that crosses a
+ * payment made in time) is none of it, if the payment is enough for the principal: it cannot be what keeps the cost alive.
+ */
+function owedAtReceipt(
+  facts: CaseFacts,
+  law: Jurisdiction | null,
+  payment: Omit<PaymentFacts, 'allocations'>,
+  covered: readonly AllocationFacts[],
+): readonly OwedLine[] {
+  const { lines } = balance(facts, law, payment.receivedOn);
+  const principal = allocate(payment.amount, lines, covered, ['PRINCIPAL']);
+  const ifPaid = balance(
+    withPayment(facts, { ...payment, allocations: principal.allocations }),
+    law,
+    payment.receivedOn,
+  );
+  const withoutIt = ifPaid.lines.filter(({ kind, text }) => kind !== 'PAYMENT' || text !== payment.id);
+  return costsOf(withoutIt) < costsOf(lines) ? withoutIt : lines;
+}
+
+const costsOf = (lines: readonly OwedLine[]): bigint =>
+  sum(lines.filter(({ kind }) => kind === 'COST').map(({ amount }) => amount));
 
 /** The facts with one more payment, in the order of the days the money came in. */
 function withPayment(facts: CaseFacts, payment: PaymentFacts): CaseFacts {

@@ -1,7 +1,11 @@
 import { registerEnumType } from 'type-graphql';
 
 /** Registers a set of words as a GraphQL enum; every word comes with its description, so none can be forgotten. */
-function graphqlEnum<Word extends string>(name: string, description: string, words: Readonly<Record<Word, string>>) {
+export function graphqlEnum<Word extends string>(
+  name: string,
+  description: string,
+  words: Readonly<Record<Word, string>>,
+) {
   const values = Object.fromEntries(Object.keys(words).map((word) => [word, word])) as { readonly [W in Word]: W };
   const valuesConfig = Object.fromEntries(
     Object.entries<string>(words).map(([word, text]) => [word, { description: text }]),
@@ -71,11 +75,17 @@ export const StepType = graphqlEnum('StepType', 'A kind of step under the law; t
   COLLECTION_NOTICE: 'Notice before collection: inkassovarsel.',
   PAYMENT_DEMAND: 'First formal demand: betalingsoppfordring, inkassokrav, maksuvaatimus.',
   SECOND_DEMAND: 'A further demand.',
+  PUBLICATION_WARNING: 'Warning that non-payment will be published: tratta.',
   LEGAL_WARNING: 'Warning of legal steps.',
   PAYMENT_PLAN: 'Instalment plan.',
   COURT_APPLICATION: 'Application for a payment order or judgment.',
   ENFORCEMENT_APPLICATION: 'Application for enforcement.',
+  BANKRUPTCY_WARNING:
+    'Served demand before a petition for bankruptcy: konkursvarsel, konkursuppmaning, konkurssiuhkainen maksuvaatimus.',
   BANKRUPTCY_PETITION: 'Petition for bankruptcy.',
+  DISCONNECTION: 'Disconnection of a supply.',
+  LEASE_TERMINATION: 'Termination of a lease for unpaid rent.',
+  EVICTION: 'Application for eviction.',
   LIMITATION_NOTICE: 'Letter that keeps the claim from becoming time-barred.',
   CLOSING_STATEMENT: 'Statement at the end of the case.',
 });

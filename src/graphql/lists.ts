@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { parseDate } from '../domain/date.js';
+import { badInput } from './faults.js';
 import { keyOf } from './ids.js';
 
 /** A list request with every argument checked and its defaults filled in. */
@@ -154,11 +154,6 @@ const LISTS: Readonly<Record<string, ListModel>> = {
 const DEFAULT_PAGE_SIZE = 20;
 /** Most rows a page may have. */
 export const MAXIMUM_PAGE_SIZE = 100;
-
-/** A fault for input that no type can refuse, with the argument it is about. */
-export function badInput(message: string, argument: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', argument } });
-}
 
 function pageSize(name: 'first' | 'last', value: number): number {
   if (value < 0 || value > MAXIMUM_PAGE_SIZE) throw badInput(`${name} must be from 0 to ${MAXIMUM_PAGE_SIZE}.`, name);

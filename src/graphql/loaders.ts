@@ -15,6 +15,7 @@ export class Loaders {
   readonly caseState: DataLoader<string, CaseState>;
   private readonly rows = new Map<string, DataLoader<string, ObjectLiteral | null>>();
   private readonly lists = new Map<string, DataLoader<string, ObjectLiteral[]>>();
+  private readonly statements = new Map<string, DataLoader<string, { parent: string }[]>>();
 
   constructor(
     private readonly db: DataSource,
@@ -55,6 +56,25 @@ export class Loaders {
     let loader = this.lists.get(key);
     if (!loader) this.lists.set(key, (loader = new DataLoader((ids) => this.loadChildren(typeName, property, ids))));
     return loader as unknown as DataLoader<string, Row[]>;
+  }
+
+  /**
+   * Rows of a statement by the key of what they belong to: one statement for all of a request. It takes the keys as $1 and
+   * gives each row's as `parent`. Whoever asks has seen to what the reader may see.
+   */
+  rowsOf<Row extends { readonly parent: string }>(statement: string): DataLoader<string, Row[]> {
+    let loader = this.statements.get(statement);
+    if (!loader) {
+      this.statements.set(statement, (loader = new DataLoader((keys) => this.loadRowsOf(statement, keys))));
+    }
+    return loader as unknown as DataLoader<string, Row[]>;
+  }
+
+  private async loadRowsOf(statement: string, keys: readonly string[]): Promise<{ parent: string }[][]> {
+    const byParent = new Map<string, { parent: string }[]>(keys.map((key) => [key, []]));
+    const rows: { parent: string }[] = await this.db.query(statement, [keys]);
+    for (const row of rows) byParent.get(row.parent)!.push(row);
+    return keys.map((key) => byParent.get(key)!);
   }
 
   /** Every row of a type the reader may see, in the type's own order. */

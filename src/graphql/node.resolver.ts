@@ -4,8 +4,9 @@ import { Creditor } from '../modules/creditors/creditor.entity.js';
 import { Partner } from '../modules/referrals/partner.entity.js';
 import { type Context, requireReader } from './context.js';
 import { Role } from './enums.js';
+import { badInput } from './faults.js';
 import { NODE_TYPES, parseGlobalId } from './ids.js';
-import { badInput, MAXIMUM_PAGE_SIZE } from './lists.js';
+import { MAXIMUM_PAGE_SIZE } from './lists.js';
 import { DateScalar } from './scalars.js';
 import { Node } from './types.js';
 

@@ -131,7 +131,8 @@ function plainProperties(type: GraphQLObjectType): ReadonlyMap<string, string> {
     const resolved = new Set(
       storage.fieldResolvers.filter((field) => field.getObjectType?.() === target).map((field) => field.schemaName),
     );
-    const fields = storage.fields.filter((field) => field.target === target && !resolved.has(field.schemaName));
+    const isOwn = (of: unknown) => of === target || Object.prototype.isPrototypeOf.call(of as object, target!);
+    const fields = storage.fields.filter((field) => isOwn(field.target) && !resolved.has(field.schemaName));
     plain = new Map(
       fields
         .filter((field) => type.getFields()[field.schemaName]?.args.length === 0)

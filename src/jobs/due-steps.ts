@@ -6,6 +6,7 @@ import { loadCaseStates } from '../modules/cases/case.facts.js';
 import type { LockedCase } from '../modules/cases/case.record.js';
 import { takeSteps } from '../modules/notices/notice.commands.js';
 import type { Platform } from '../platform.js';
+import { warnOfLimitation, watchForgotten } from './limitation.js';
 
 /** Cases of one transaction: few enough to be short, many enough that its own cost does not count. */
 const CASES_PER_BATCH = 500;
@@ -29,7 +30,9 @@ interface Day {
  */
 export async function takeDueSteps(platform: Platform, on?: IsoDate): Promise<number> {
   let taken = 0;
+  await watchForgotten(platform);
   for (const day of daysToWork(platform, on)) {
+    await warnOfLimitation(platform, day.on, day.countries);
     let place: Place | null = null;
     do {
       const batch: Batch = await takeBatchOrEach(platform, day, place);

@@ -6,6 +6,7 @@ import {
   isWithAnother, leaveToPerson, lockReferral, moveReferral, takeBack, type LockedReferral,
 } from '../modules/referrals/referral.record.js'; // prettier-ignore
 import type { CollectionOrder, PartnerFault, PartnerNetwork } from '../partners/partner.js';
+import { protectedSql } from '../modules/debtors/debtor.fields.js';
 import { callPartner } from './partner-call.js';
 import type { Platform } from '../platform.js';
 import { addJob, type JobPayloads } from './queue.js';
@@ -138,7 +139,8 @@ const BEGIN = `update referral r set attempts = attempts + 1, unanswered = unans
     'paid', (select coalesce(sum(amount_minor), 0)::text from payment where case_id = c.id),
     'payments', (select coalesce(jsonb_agg(id), '[]') from payment where case_id = c.id),
     'creditor', json_build_object('name', cr.name, 'country', cr.country, 'organisationNumber', cr.organisation_number),
-    'debtor', json_build_object('type', de.type, 'name', de.name, 'country', de.country, 'language', de.language, 'address', de.address,
+    'debtor', json_build_object('type', de.type, 'name', de.name, 'country', de.country, 'language', de.language,
+      'address', case when not ${protectedSql('de')} then de.address end,
       'email', de.email, 'phone', de.phone),
     'claims', (select json_agg(json_build_object('invoiceNumber', invoice_number, 'description', description, 'invoiceDate', invoice_date,
       'dueDate', due_date, 'principal', principal_minor::text) order by due_date, id) from claim where case_id = c.id)))

@@ -182,7 +182,7 @@ describe('a figure worked out from two others', () => {
   };
   const product = combined('product', base, times, (a, b) => a * b);
 
-  test('changes with either, cites the later and is no surer than the other', () => {
+  test('changes with either, cites the first and is no surer than the other', () => {
     expect(
       product.versions.map(({ from, value, source: { provision, confidence } }) => [
         from,
@@ -191,9 +191,9 @@ describe('a figure worked out from two others', () => {
         confidence,
       ]),
     ).toEqual([
-      ['2021-01-01', 30n, '§ 3', undefined],
+      ['2021-01-01', 30n, '§ 1', undefined],
       ['2022-01-01', 60n, '§ 2', 'medium'],
-      ['2023-01-01', 80n, '§ 4', 'low'],
+      ['2023-01-01', 80n, '§ 2', 'low'],
     ]);
   });
 

@@ -1,12 +1,16 @@
 import { addDays, isoDate, type IsoDate } from '../../src/domain/date.js';
-import type {
-  AllocationFacts,
-  CaseFacts,
-  ClaimFacts,
-  NoticeFacts,
-  OwedLine,
-  PaymentFacts,
-  StepType,
+import {
+  NOTHING_YET,
+  PLAIN_CLAIM,
+  type AllocationFacts,
+  type CaseFacts,
+  type ClaimFacts,
+  type ConditionFacts,
+  type ConditionType,
+  type NoticeFacts,
+  type OwedLine,
+  type PaymentFacts,
+  type StepType,
 } from '../../src/domain/facts.js';
 import { parseAmount } from '../../src/domain/money.js';
 
@@ -28,6 +32,7 @@ export function claim(principal: string, dueDate: string, more: Partial<ClaimFac
     invoiceDate: addDays(due, -30),
     dueDate: due,
     principal: amount(principal),
+    ...PLAIN_CLAIM,
     ...more,
   };
 }
@@ -69,11 +74,14 @@ export function facts(claims: readonly ClaimFacts[], more: Partial<CaseFacts> = 
     creditorVatLiable: true,
     registeredOn: isoDate('2018-01-01'),
     claims,
-    notices: [],
-    payments: [],
-    disputed: false,
+    ...NOTHING_YET,
     ...more,
   };
+}
+
+/** A circumstance of the debtor of whom nobody told who represents it. */
+export function condition(type: ConditionType, from: string, until: string | null = null): ConditionFacts {
+  return { type, from: isoDate(from), until: until === null ? null : isoDate(until), represented: false };
 }
 
 /** "kind text amount" of each line, for comparison with a table. */

@@ -58,7 +58,8 @@ describe('a consumer, from registration to the maksuvaatimus', () => {
       'COST maksumuistutus 500',
       'COST maksuvaatimus 2400',
     ]);
-    expect(law.nextStep(demanded)).toBeNull();
+    // After it only limitation plans a letter: 4 March 2029, three years after the demand, less three months.
+    expect(law.nextStep(demanded)).toMatchObject({ type: 'LIMITATION_NOTICE', earliestOn: '2028-12-04' });
   });
 
   test('not before the time to pay of the reminder is over, which Easter lengthens (4 §, 10 §)', () => {
@@ -220,7 +221,7 @@ describe('ceilings', () => {
     principal: string,
     type: PartyType,
     step: 'REMINDER' | 'PAYMENT_DEMAND' | 'SECOND_DEMAND' | 'PAYMENT_PLAN',
-    on = '2026-03-04',
+    on = '2026-03-05',
     due = '2026-02-02',
   ) => law.maximumCost(step, amount(principal), type, day(due), day(on))?.amount;
 

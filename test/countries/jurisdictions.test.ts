@@ -103,14 +103,16 @@ test('interest is additive: a part payment of nothing changes no total by more t
   );
 });
 
-/** Everything our letters may do, each on its first day: the steps until the path ends. */
+const isDemanded = ({ notices }: CaseFacts): boolean => notices.at(-1)?.type === 'PAYMENT_DEMAND';
+
+/** Everything our letters may do, each on its first day: the steps until the first formal demand. */
 function walk(
   law: Jurisdiction,
   owed: CaseFacts,
   visit: (facts: CaseFacts, step: NoticeFacts['type'], on: IsoDate) => void,
 ): CaseFacts {
   let current = owed;
-  for (let step = law.nextStep(current); step; step = law.nextStep(current)) {
+  for (let step = law.nextStep(current); step && !isDemanded(current); step = law.nextStep(current)) {
     visit(current, step.type, step.earliestOn);
     const payBy = law.payBy(step.type, current, step.earliestOn);
     const letter: NoticeFacts = { type: step.type, sentOn: step.earliestOn, payBy, sentBy: 'AGENCY', feeCharged: null };
@@ -132,7 +134,7 @@ test('each planned step is allowed on its day, refused as too early the day befo
         expect(current.notices.filter((earlier) => earlier.payBy !== null && earlier.payBy >= on)).toEqual([]);
         expect(law.stepName(step)).toEqual(expect.any(String));
         expect(law.requiredElements(step, current, on).length).toBeGreaterThan(3);
-        const payBy = law.payBy(step, current, on);
+        const payBy = law.payBy(step, current, on)!;
         expect(law.isBankDay(payBy)).toBe(true);
         expect(daysBetween(on, payBy)).toBeGreaterThanOrEqual(law.country === 'SE' ? 8 : 14);
       });

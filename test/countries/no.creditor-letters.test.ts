@@ -1,7 +1,9 @@
-import { norway as law } from '../../src/countries/no.js';
+import { norwayUnder } from '../../src/countries/no.js';
 import type { CaseFacts } from '../../src/domain/facts.js';
 import { sum } from '../../src/domain/money.js';
 import { amount, claim, creditorLetter, day, facts, letter, paid, shown } from './facts.js';
+
+const law = norwayUnder(null);
 
 const consumer = (principal: string, due: string, more: Partial<CaseFacts> = {}) =>
   facts([claim(principal, due)], more);

@@ -1,5 +1,9 @@
-import { isKid } from '../../src/countries/no.identifiers.js';
-import { norway as law } from '../../src/countries/no.js';
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { isAccountNumber, isKid } from '../../src/countries/no.identifiers.js';
+import { norwayUnder } from '../../src/countries/no.js';
+
+const law = norwayUnder(null);
 
 describe('numbers', () => {
   // Skatteetaten's published test numbers and the rulebook's vectors, 7.1 and 7.2.
@@ -38,4 +42,74 @@ describe('numbers', () => {
       expect(isKid(kid, 'MOD10')).toBe(false);
     for (const kid of ['100030', '12345678904', '40']) expect(isKid(kid, 'MOD11')).toBe(false);
   });
+
+  test('account numbers: modulus 11, never of the register 0000 (rulebook 7.4)', () => {
+    for (const account of ['99990000006', '97104133219', '97105302049', '9710.41.33219', '9710 53 02049'])
+      expect([account, isAccountNumber(account)]).toEqual([account, true]);
+    for (const account of ['99990000005', '00000000000', '9710413321', '971041332199', '9710413321X', ''])
+      expect([account, isAccountNumber(account)]).toEqual([account, false]);
+  });
+
+  test('whatever is written is answered, and nothing else valid is longer or shorter than the law has it', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 26 });
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), digits), (text) => {
+        const person = law.parseIdentifier(text, 'PERSON');
+        const company = law.parseIdentifier(text, 'COMPANY');
+        const valid = isKid(text, 'MOD10') || isKid(text, 'MOD11');
+        return (
+          (!person.ok || person.value.value.length === 11) &&
+          (!company.ok || company.value.value.length === 9) &&
+          (!valid || (text.length >= 2 && text.length <= 25)) &&
+          (!isAccountNumber(text) || text.replace(/[ .]/g, '').length === 11)
+        );
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+});
+
+interface Vectors {
+  readonly organisasjonsnummer: { readonly valid: readonly string[]; readonly invalid: readonly string[] };
+  readonly mva: { readonly valid: readonly string[]; readonly invalid: readonly string[] };
+  readonly fodselsnummer: {
+    readonly valid: readonly string[];
+    readonly valid_dnummer: readonly string[];
+    readonly invalid: readonly { readonly value: string }[];
+  };
+  readonly kontonummer: { readonly valid: readonly string[]; readonly invalid: readonly string[] };
+  readonly kid: {
+    readonly mod10: readonly { readonly base: string; readonly kid: string }[];
+    readonly mod11: readonly { readonly base: string; readonly kid: string }[];
+    readonly invalid: readonly { readonly value: string }[];
+  };
+}
+
+test('every vector of the corpus', () => {
+  const path = '../shared/corpus/identifiers/vectors.json';
+  if (!existsSync(path)) {
+    console.info(`skipped: ${path} is not here`);
+    return;
+  }
+  const { no } = JSON.parse(readFileSync(path, 'utf8')) as { no: Vectors };
+  const isPerson = (text: string) => law.parseIdentifier(text, 'PERSON').ok;
+  const isCompany = (text: string) => law.parseIdentifier(text, 'COMPANY').ok;
+  const accepted = (texts: readonly string[], check: (text: string) => boolean) => texts.filter(check);
+  const { organisasjonsnummer, mva, fodselsnummer, kontonummer, kid } = no;
+  for (const { valid, invalid } of [organisasjonsnummer, mva]) {
+    expect(accepted(valid, isCompany)).toEqual(valid);
+    expect(accepted(invalid, isCompany)).toEqual([]);
+  }
+  const people = [...fodselsnummer.valid, ...fodselsnummer.valid_dnummer];
+  expect(accepted(people, isPerson)).toEqual(people);
+  const others = fodselsnummer.invalid.map(({ value }) => value);
+  expect(accepted(others, isPerson)).toEqual([]);
+  expect(accepted(kontonummer.valid, isAccountNumber)).toEqual(kontonummer.valid);
+  expect(accepted(kontonummer.invalid, isAccountNumber)).toEqual([]);
+  for (const { base, kid: whole } of kid.mod10) {
+    expect(law.paymentReference(BigInt(base))).toBe(whole);
+    expect(isKid(whole, 'MOD10')).toBe(true);
+  }
+  for (const { kid: whole } of kid.mod11) expect(isKid(whole, 'MOD11')).toBe(true);
+  for (const { value } of kid.invalid) expect(isKid(value, 'MOD10') || isKid(value, 'MOD11')).toBe(false);
 });

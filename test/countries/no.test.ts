@@ -1,8 +1,10 @@
-import { norway as law } from '../../src/countries/no.js';
+import { norwayUnder } from '../../src/countries/no.js';
 import { addDays } from '../../src/domain/date.js';
 import { RuleNotEncoded } from '../../src/domain/dated.js';
-import type { CaseFacts } from '../../src/domain/facts.js';
+import type { CaseFacts, ClaimFacts } from '../../src/domain/facts.js';
 import { accrued, amount, claim, day, facts, letter, paid, shown } from './facts.js';
+
+const law = norwayUnder(null);
 
 const consumer = (principal: string, due: string, more: Partial<CaseFacts> = {}) =>
   facts([claim(principal, due)], more);
@@ -59,7 +61,9 @@ describe('from registration to the betalingsoppfordring', () => {
     expect(shown(law.costs(demanded, day('2026-04-01')))).toEqual(['COST lett salær 30000']);
     expect(shown(law.costs(demanded, day('2026-05-15')))).toEqual(['COST lett salær 30000']);
     expect(shown(law.costs(demanded, day('2026-05-16')))).toEqual(['COST tungt salær 60000']);
-    expect(law.nextStep(demanded)).toBeNull();
+    // Then only limitation moves the case: last day 2 March 2029, four months before it Thursday 2 November 2028, when the demand
+    // is older than the six months of inkassoloven § 11.
+    expect(law.nextStep(demanded)).toMatchObject({ type: 'SECOND_DEMAND', earliestOn: '2028-11-02' });
     expect(law.forbids('PAYMENT_DEMAND', demanded, day('2026-04-30'))).toMatchObject({ code: 'INVALID_STATE' });
   });
 
@@ -184,6 +188,16 @@ describe('salær', () => {
     ]);
   });
 
+  test('no compensation where nothing was sold: 1 800 for the demand alone', () => {
+    const kindOf = (kind: ClaimFacts['kind']) =>
+      withDemand({ ...business, claims: [{ ...business.claims[0]!, kind }] }, '2026-03-16', '2026-03-31');
+    const business = company('20000.00', '2026-03-02');
+    for (const kind of ['LOAN', 'CONSUMER_CREDIT', 'PARKING', 'PUBLIC'] as const) {
+      expect(shown(law.costs(kindOf(kind), day('2026-03-31')))).toEqual(['COST lett salær 180000']);
+    }
+    expect(shown(law.costs(kindOf('RENT_PREMISES'), day('2026-03-31')))).toHaveLength(2);
+  });
+
   test('the lower compensation of default and registration: 460 at default in June, 430 at registration in July 2026', () => {
     const registeredLater = company('20000.00', '2026-06-20', { registeredOn: day('2026-07-05') });
     expect(shown(law.costs(registeredLater, day('2026-07-05')))).toEqual(['COMPENSATION standardkompensasjon 43000']);
@@ -258,10 +272,11 @@ describe('limits', () => {
     expect(law.forbids('COLLECTION_NOTICE', facts(claims), day('2027-02-28'))).toBeNull();
   });
 
-  test('a disputed claim rests', () => {
+  test('of a disputed claim no letter goes out, but the forliksklage that keeps it', () => {
     const disputed = consumer('100.00', '2026-03-02', { disputed: true });
     expect(law.forbids('COLLECTION_NOTICE', disputed, day('2026-03-20'))).toMatchObject({ code: 'DISPUTED_CLAIM' });
-    expect(law.nextStep(disputed)).toBeNull();
+    // 2 March 2029 less two months.
+    expect(law.nextStep(disputed)).toMatchObject({ type: 'COURT_APPLICATION', earliestOn: '2029-01-02' });
   });
 
   test('fee ceilings of the letters, by day and due date', () => {
@@ -283,7 +298,9 @@ describe('limits', () => {
     expect(law.maximumCost('PAYMENT_PLAN', principal, 'PERSON', due, day('2026-06-01'))?.amount).toBe(
       amount('1125.00'),
     );
-    expect(law.maximumCost('SECOND_DEMAND', principal, 'PERSON', due, day('2026-06-01'))).toBeNull();
+    // A later demand costs nothing of its own; an application only what is awarded.
+    expect(law.maximumCost('SECOND_DEMAND', principal, 'PERSON', due, day('2026-06-01'))?.amount).toBe(0n);
+    expect(law.maximumCost('COURT_APPLICATION', principal, 'PERSON', due, day('2026-06-01'))).toBeNull();
     expect(() => law.maximumCost('PAYMENT_DEMAND', principal, 'PERSON', day('2009-12-31'), day('2026-06-01'))).toThrow(
       RuleNotEncoded,
     );

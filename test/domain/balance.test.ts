@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { countries } from '../../src/countries/index.js';
 import { allocate, balance, knownOn } from '../../src/domain/balance.js';
 import { isoDate } from '../../src/domain/date.js';
-import type { AllocationFacts, BalanceLineKind, CaseFacts, OwedLine } from '../../src/domain/facts.js';
+import {
+  NOTHING_YET,
+  PLAIN_CLAIM,
+  type AllocationFacts,
+  type BalanceLineKind,
+  type CaseFacts,
+  type OwedLine,
+} from '../../src/domain/facts.js';
 import { sum } from '../../src/domain/money.js';
 
 const day = isoDate;
@@ -26,6 +33,7 @@ const swedish: CaseFacts = {
       invoiceDate: day('2026-02-01'),
       dueDate: day('2026-03-01'),
       principal: 3650_00n,
+      ...PLAIN_CLAIM,
     },
     {
       id: 'a',
@@ -34,13 +42,13 @@ const swedish: CaseFacts = {
       invoiceDate: day('2026-01-22'),
       dueDate: day('2026-02-22'),
       principal: 7300_00n,
+      ...PLAIN_CLAIM,
     },
   ],
+  ...NOTHING_YET,
   notices: [
     { type: 'PAYMENT_DEMAND', sentOn: day('2026-03-16'), payBy: day('2026-03-30'), sentBy: 'AGENCY', feeCharged: null },
   ],
-  payments: [],
-  disputed: false,
 };
 
 describe('balance', () => {

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { countries } from '../../src/countries/index.js';
-import { isViitenumero } from '../../src/countries/fi.identifiers.js';
+import { bankBarcode, isViitenumero, nationalReference } from '../../src/countries/fi.identifiers.js';
 import { isKid } from '../../src/countries/no.identifiers.js';
 import { isOcrReference } from '../../src/countries/se.identifiers.js';
-import { endsInLuhnDigit, isCreditorReference, isIban, luhnDigit, mod11Character, weightedSum, weightedSumFromRight } from '../../src/domain/identifiers.js'; // prettier-ignore
+import { isoDate } from '../../src/domain/date.js';
+import { creditorReference, endsInLuhnDigit, isCreditorReference, isIban, luhnDigit, mod11Character, weightedSum, weightedSumFromRight } from '../../src/domain/identifiers.js'; // prettier-ignore
+import { parseAmount } from '../../src/domain/money.js';
 
 test.each([['7992739871', '3'], ['12345678', '2'], ['60224', '3'], ['0', '0']])(
   'the Luhn digit of %s is %s',
@@ -64,16 +66,33 @@ test.each(['RF17 5390 0754 7034', 'RF98', '9811112', 'RF981111222223333344444555
   expect(isCreditorReference(text)).toBe(false);
 });
 
+// The registry writes where letters may stand: FR 10n11c2n, GB 4a14n, NL 4a10n.
+test.each([
+  ['FR14 2004 1010 0505 0001 3M02 606', true], ['GB29 NWBK 6016 1331 9268 19', true], ['NL56 3003 0A17 1643 00', false],
+])('an IBAN has the form of its country: %s %p', (text, expected) => expect(isIban(text)).toBe(expected)); // prettier-ignore
+
+test('any letters and digits can be made a creditor reference', () => {
+  fc.assert(fc.property(fc.stringMatching(/^[0-9A-Z]{1,21}$/), (text) => isCreditorReference(creditorReference(text))));
+});
+
 interface Vectors {
   readonly no: { readonly organisasjonsnummer: Lists; readonly fodselsnummer: Lists & { readonly valid_dnummer: string[] }; readonly kid: { readonly mod10: Kid[]; readonly mod11: Kid[] } };
   readonly se: { readonly organisationsnummer: Lists; readonly ocr: { readonly valid_luhn_and_length_digit: string[]; readonly valid_luhn_only: string[]; readonly invalid: string[] } };
-  readonly fi: { readonly ytunnus: Lists; readonly hetu: Lists; readonly viitenumero: Lists & { readonly generate: { readonly base: string; readonly reference: string }[] } };
+  readonly fi: { readonly ytunnus: Lists; readonly alv: Lists; readonly hetu: Lists; readonly rf: Lists; readonly bank_barcode: Barcode[]; readonly viitenumero: Lists & { readonly generate: { readonly base: string; readonly reference: string }[] } };
   readonly iso11649: Lists;
-  readonly iban: { readonly valid: string[] };
+  readonly iban: Lists;
 } // prettier-ignore
 interface Lists {
   readonly valid: string[];
   readonly invalid: (string | { readonly value: string })[];
+}
+interface Barcode {
+  readonly barcode: string;
+  readonly valid?: false;
+  readonly iban: string;
+  readonly amount: string;
+  readonly reference: string;
+  readonly due: string;
 }
 interface Kid {
   readonly base: string;
@@ -99,6 +118,7 @@ const read = <Content>(file: string): Content => JSON.parse(readFileSync(`${CORP
     ['NO', 'PERSON', (all: Vectors): Lists => all.no.fodselsnummer],
     ['SE', 'COMPANY', (all: Vectors): Lists => all.se.organisationsnummer],
     ['FI', 'COMPANY', (all: Vectors): Lists => all.fi.ytunnus],
+    ['FI', 'COMPANY', (all: Vectors): Lists => all.fi.alv],
     ['FI', 'PERSON', (all: Vectors): Lists => all.fi.hetu],
   ] as const)('%s numbers of a %s', (country, type, pick) => {
     const lists = pick(read<Vectors>('vectors.json'));
@@ -149,5 +169,13 @@ const read = <Content>(file: string): Content => JSON.parse(readFileSync(`${CORP
     for (const text of iso11649.valid) expect(isCreditorReference(text)).toBe(true);
     for (const text of refusedValues(iso11649)) expect(isCreditorReference(text)).toBe(false);
     for (const text of iban.valid) expect(isIban(text)).toBe(true);
+    for (const text of refusedValues(iban)) expect(isIban(text)).toBe(false);
+    for (const text of fi.rf.valid) expect(nationalReference(text)).not.toBeNull();
+    for (const text of refusedValues(fi.rf)) expect(nationalReference(text)).toBeNull();
+    for (const one of fi.bank_barcode.filter(({ valid }) => valid !== false)) {
+      const { iban: account, amount, reference, due } = one;
+      const slip = { account, reference, amount: parseAmount(amount, 'EUR')!, payBy: isoDate(due) };
+      expect(bankBarcode(slip)).toBe(one.barcode);
+    }
   });
 });

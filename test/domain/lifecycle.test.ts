@@ -1,4 +1,4 @@
-import type { CaseState, CaseStatus, HoldReason } from '../../src/domain/facts.js';
+import { NOTHING_YET, type CaseState, type CaseStatus, type HoldReason } from '../../src/domain/facts.js';
 import { isoDate } from '../../src/domain/date.js';
 import { allowedActions, FIRST_STATUSES, mayMove, TRANSITIONS } from '../../src/domain/lifecycle.js';
 import { CaseAction, CaseStatus as PublicStatus } from '../../src/graphql/enums.js';
@@ -9,8 +9,8 @@ function state(change: Partial<CaseState> & { disputed?: boolean } = {}): CaseSt
   const { disputed = false, ...rest } = change;
   return {
     facts: {
-      currency: 'NOK', debtorType: 'PERSON', creditorVatLiable: true, registeredOn: isoDate('2026-06-01'), claims: [], notices: [],
-      payments: [], disputed,
+      currency: 'NOK', debtorType: 'PERSON', creditorVatLiable: true, registeredOn: isoDate('2026-06-01'), claims: [],
+      ...NOTHING_YET, disputed,
     },
     country: 'NO', status: 'ACTIVE', stage: 'PRE_COLLECTION', holdReason: null, routeKind: 'COUNTRY_MODULE', needsApproval: false,
     referralStatus: null, openInquiries: 0, ...rest,

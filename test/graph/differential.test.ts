@@ -2,7 +2,7 @@ import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } fr
 import { type CompiledReads, compiledReads } from '../../src/graphql/compiled-reads.js';
 import type { Context } from '../../src/graphql/context.js';
 import { Loaders } from '../../src/graphql/loaders.js';
-import { COMPUTED_FIELDS } from '../../src/modules/cases/case.fields.js';
+import { COMPUTED_FIELDS } from '../../src/computed-fields.js';
 import type { Platform, Viewer } from '../../src/platform.js';
 import { schema as builtSchema } from '../../src/schema.js';
 import { useDatabase } from '../setup/database.js';

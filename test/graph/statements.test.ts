@@ -3,7 +3,7 @@ import pg from 'pg';
 import { type CompiledReads, compiledReads } from '../../src/graphql/compiled-reads.js';
 import type { Context } from '../../src/graphql/context.js';
 import { Loaders } from '../../src/graphql/loaders.js';
-import { COMPUTED_FIELDS } from '../../src/modules/cases/case.fields.js';
+import { COMPUTED_FIELDS } from '../../src/computed-fields.js';
 import type { Platform } from '../../src/platform.js';
 import { schema } from '../../src/schema.js';
 import { useDatabase } from '../setup/database.js';

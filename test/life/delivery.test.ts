@@ -1,15 +1,18 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { isoDate } from '../../src/domain/date.js';
 import { Loaders } from '../../src/graphql/loaders.js';
 import { globalId } from '../../src/graphql/ids.js';
 import type { Context } from '../../src/graphql/context.js';
+import { recordDebtorCondition } from '../../src/modules/debtors/condition.commands.js';
 import { deliverNotice } from '../../src/modules/notices/delivery.js';
+import type { LetterDocument } from '../../src/modules/notices/document.js';
 import { contentHash } from '../../src/modules/notices/letter.js';
 import { NoticeStepResolver } from '../../src/modules/notices/notice.resolver.js';
+import { letterPdf } from '../../src/modules/notices/pdf.js';
 import type { Platform, Viewer } from '../../src/platform.js';
 import { agent, creditorStaff } from '../setup/platform.js';
 import { useDatabase } from '../setup/database.js';
@@ -28,6 +31,7 @@ interface Sent {
   readonly id: string;
   readonly subject: string;
   readonly body: string;
+  readonly document: LetterDocument | null;
   readonly content_hash: string;
   readonly delivered_to: string | null;
   readonly delivered_at: Date | null;
@@ -35,7 +39,7 @@ interface Sent {
 
 async function letterOf(caseId: string): Promise<Sent> {
   const rows: Sent[] = await db.dataSource.query(
-    'select id, subject, body, content_hash, delivered_to, delivered_at from notice where case_id = $1',
+    'select id, subject, body, document, content_hash, delivered_to, delivered_at from notice where case_id = $1',
     [caseId],
   );
   return rows[0]!;
@@ -55,19 +59,30 @@ describe('into the spool directory', () => {
     );
     expect(queued).toHaveLength(1);
 
-    const { id: noticeId, subject, body, content_hash } = await letterOf(id);
+    const { id: noticeId, subject, body, document, content_hash } = await letterOf(id);
     expect(content_hash).toBe(contentHash({ subject, body }));
     await deliverNotice(platform, noticeId);
     const first = await letterOf(id);
     const [reference] = await db.dataSource.query('select reference from collection_case where id = $1', [id]);
-    const name = `${reference.reference}-2026-06-15-COLLECTION_NOTICE-nb.txt`;
-    expect(readdirSync(spoolDirectory)).toEqual([name]);
-    expect(readFileSync(join(spoolDirectory, name), 'utf8')).toBe(`${subject}\n\n${body}`);
-    expect(first.delivered_to).toBe(join(spoolDirectory, name));
+    const file = join(spoolDirectory, `${reference.reference}-2026-06-15-COLLECTION_NOTICE-nb`);
+    expect(readdirSync(spoolDirectory).sort()).toEqual([`${basename(file)}.pdf`, `${basename(file)}.txt`]);
+    expect(readFileSync(`${file}.txt`, 'utf8')).toBe(`${subject}\n\n${body}`);
+    expect(readFileSync(`${file}.pdf`).equals(letterPdf(document!, isoDate('2026-06-15')))).toBe(true);
+    expect(first.delivered_to).toBe(`${file}.txt`);
 
     await deliverNotice(platform, noticeId);
     expect(await letterOf(id)).toEqual(first);
-    expect(readdirSync(spoolDirectory)).toHaveLength(1);
+    expect(readdirSync(spoolDirectory)).toHaveLength(2);
+  });
+
+  test('as text alone where its parts were not kept', async () => {
+    const spoolDirectory = join(directory, 'texts');
+    const platform = await openPlatform(db.dataSource, '2026-06-15', { delivery: { spoolDirectory } });
+    const id = await hand(platform, NORWEGIAN);
+    await until(platform, '2026-06-15');
+    await db.dataSource.query('update notice set document = null where case_id = $1', [id]);
+    await deliverNotice(platform, (await letterOf(id)).id);
+    expect(readdirSync(spoolDirectory)).toEqual([expect.stringMatching(/\.txt$/)]);
   });
 });
 
@@ -85,6 +100,11 @@ describe('by e-mail', () => {
       });
     },
   });
+  /** The only part of a mail that is a PDF. */
+  const attachmentOf = (mail: string): Buffer => {
+    const [, content] = /Content-Type: application\/pdf[^]*?\r\n\r\n([^-]*)/.exec(mail)!;
+    return Buffer.from(content!, 'base64');
+  };
   let smtpUrl = '';
   beforeAll(async () => {
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -102,6 +122,7 @@ describe('by e-mail', () => {
     await deliverNotice(platform, noticeId);
     expect(received.map((mail) => mail.to)).toEqual([['person@debtor.example']]);
     expect(received[0]!.text).toContain(`Message-ID: <${noticeId}@inkasso.example>`);
+    expect(attachmentOf(received[0]!.text)).toEqual(letterPdf((await letterOf(id)).document!, isoDate('2026-06-15')));
     expect((await letterOf(id)).delivered_to).toBe('mailto:person@debtor.example');
   });
 
@@ -116,6 +137,23 @@ describe('by e-mail', () => {
     await deliverNotice(platform, (await letterOf(id)).id);
     expect(received.map((mail) => mail.to)).toEqual([['post@inkasso.example']]);
     expect((await letterOf(id)).delivered_to).toBe('mailto:post@inkasso.example');
+  });
+
+  test('to the agency, for the post: a letter to somebody who acts for the debtor', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15', { delivery: { smtpUrl } });
+    const id = await hand(platform, { ...FINNISH, email: 'ward@debtor.example' });
+    const [row] = await db.dataSource.query('select debtor_id from collection_case where id = $1', [id]);
+    const told = await recordDebtorCondition(platform, agent, {
+      debtorId: globalId('Debtor', row.debtor_id),
+      type: 'GUARDIANSHIP',
+      from: isoDate('2026-06-01'),
+      representativeName: 'Test Edunvalvoja',
+      representativeAddress: { lines: ['Katu 1'], postalCode: '00100', city: 'Testby', country: 'FI' },
+    });
+    expect(told.ok).toBe(true);
+    await until(platform, '2026-06-15');
+    await deliverNotice(platform, (await letterOf(id)).id);
+    expect(received.map((mail) => mail.to)).toEqual([['post@inkasso.example']]);
   });
 
   test('a server that does not answer leaves the letter to be tried again', async () => {
@@ -157,13 +195,15 @@ describe('noticePreview', () => {
     const platform = await openPlatform(db.dataSource, '2026-06-15');
     const id = await hand(platform, NORWEGIAN);
     const context = contextOf(platform, agent);
-    const languageOf = async (type: 'COLLECTION_NOTICE' | 'SECOND_DEMAND' | 'PAYMENT_PLAN', language: string | null) =>
-      (await resolver.noticePreview(globalId('Case', id), type, language, null, context))?.language ?? null;
+    const languageOf = async (
+      type: 'COLLECTION_NOTICE' | 'PUBLICATION_WARNING' | 'EVICTION',
+      language: string | null,
+    ) => (await resolver.noticePreview(globalId('Case', id), type, language, null, context))?.language ?? null;
     expect(await languageOf('COLLECTION_NOTICE', null)).toBe('nb');
     expect(await languageOf('COLLECTION_NOTICE', 'nn')).toBe('nn');
     expect(await languageOf('COLLECTION_NOTICE', 'fi')).toBe('en');
-    expect(await languageOf('SECOND_DEMAND', null)).toBeNull();
-    expect(await languageOf('PAYMENT_PLAN', null)).toBeNull();
+    expect(await languageOf('PUBLICATION_WARNING', null)).toBeNull();
+    expect(await languageOf('EVICTION', null)).toBeNull();
   });
 
   test('is for those who may see the case', async () => {

@@ -5,6 +5,7 @@ import { balance } from '../../src/domain/balance.js';
 import { isoDate, type IsoDate } from '../../src/domain/date.js';
 import type { CaseState, StepType } from '../../src/domain/facts.js';
 import { formatAmount } from '../../src/domain/money.js';
+import type { Refusal } from '../../src/domain/refusal.js';
 import { globalId, uuidv7 } from '../../src/graphql/ids.js';
 import { advance } from '../../src/jobs/advance.js';
 import { migrateQueue } from '../../src/jobs/queue.js';
@@ -43,7 +44,7 @@ export interface Invented {
   readonly reminded?: { readonly sentOn: string; readonly payBy: string; readonly fee: string };
 }
 
-const CURRENCY = { NO: 'NOK', SE: 'SEK', FI: 'EUR' } as const;
+export const CURRENCY = { NO: 'NOK', SE: 'SEK', FI: 'EUR' } as const;
 const POSTAL_CODE = { NO: '0001', SE: '111 22', FI: '00100' } as const;
 let invoices = 0;
 
@@ -100,6 +101,11 @@ const reminderOf = ({ sentOn, payBy, fee }: NonNullable<Invented['reminded']>, c
   payBy: isoDate(payBy),
   feeCharged: { amount: fee, currency },
 });
+
+/** Due Monday 16 March 2026, to be handed over on Monday 30 March, the fourteenth day after. */
+export const owing = (country: Invented['country'], type: Invented['type'] = 'PERSON'): Invented => ({
+  country, type, principal: '1000.00', invoiceDate: '2026-02-16', dueDate: '2026-03-16',
+}); // prettier-ignore
 
 /** Lives until the end of a day; letters sent on the way. */
 export async function until(platform: Platform, day: string): Promise<number> {
@@ -194,6 +200,10 @@ export async function rowOf(platform: Platform, caseId: string): Promise<CaseRow
   );
   return rows[0]!;
 }
+
+/** Every refusal of a command: "CODE.text at path.of.field"; none where it was done. */
+export const refusals = (result: { ok: boolean; refusal?: readonly Refusal[] }): string[] =>
+  (result.refusal ?? []).map(({ code, text, field }) => `${text ?? code} at ${field?.join('.')}`);
 
 /** First code a command was refused with; `done` where it was not. */
 export const outcome = (result: Pick<CaseResult, 'ok'> & { refusal?: readonly { code: string }[] }): string =>

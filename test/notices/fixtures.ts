@@ -1,8 +1,8 @@
 import { isoDate, type IsoDate } from '../../src/domain/date.js';
-import type { CaseFacts, NoticeFacts, StepType } from '../../src/domain/facts.js';
+import { NOTHING_YET, PLAIN_CLAIM, type CaseFacts, type NoticeFacts, type StepType } from '../../src/domain/facts.js';
 import type { OwnCountry } from '../../src/domain/jurisdiction.js';
 import { countries } from '../../src/countries/index.js';
-import type { LetterInput } from '../../src/modules/notices/letter.js';
+import type { LetterInput } from '../../src/modules/notices/letter.input.js';
 
 const AGENCY = {
   name: 'Fordring Testinkasso AS',
@@ -21,25 +21,72 @@ const ACCOUNTS: Readonly<Record<OwnCountry, string>> = {
   FI: 'FI21 1234 5600 0007 85',
 };
 
-const noticeBefore = (type: StepType, sentOn: string, payBy: string): NoticeFacts => ({
+const letterBefore = (type: StepType, sentOn: string, payBy: string | null): NoticeFacts => ({
   type,
   sentOn: isoDate(sentOn),
-  payBy: isoDate(payBy),
+  payBy: payBy === null ? null : isoDate(payBy),
   sentBy: 'AGENCY',
   feeCharged: null,
 });
 
-const BEFORE: Readonly<Partial<Record<`${OwnCountry}.${StepType}`, NoticeFacts>>> = {
-  'NO.PAYMENT_DEMAND': noticeBefore('COLLECTION_NOTICE', '2026-08-03', '2026-08-17'),
-  'FI.PAYMENT_DEMAND': noticeBefore('REMINDER', '2026-08-03', '2026-08-17'),
+const FIRST: Readonly<Partial<Record<OwnCountry, NoticeFacts>>> = {
+  NO: letterBefore('COLLECTION_NOTICE', '2026-08-03', '2026-08-17'),
+  FI: letterBefore('REMINDER', '2026-08-03', '2026-08-17'),
+};
+const DEMANDS: Readonly<Record<OwnCountry, readonly NoticeFacts[]>> = {
+  NO: [FIRST.NO!, letterBefore('PAYMENT_DEMAND', '2026-08-24', '2026-09-07')],
+  SE: [letterBefore('PAYMENT_DEMAND', '2026-08-03', '2026-08-17')],
+  FI: [FIRST.FI!, letterBefore('PAYMENT_DEMAND', '2026-08-24', '2026-09-07')],
 };
 
-/** One consumer's invoice of 1 200.00 due on 15 July 2026, and the letter a country sends before the step. */
+/** Steps up to the first formal demand, which are taken while the claim is fresh. */
+const EARLY: readonly StepType[] = ['REMINDER', 'COLLECTION_NOTICE', 'PAYMENT_DEMAND'];
+
+function lettersBefore(country: OwnCountry, step: StepType): readonly NoticeFacts[] {
+  if (step === 'PAYMENT_DEMAND') return [FIRST[country]].filter((letter) => letter !== undefined);
+  if (EARLY.includes(step)) return [];
+  const warned = step === 'BANKRUPTCY_PETITION' ? [letterBefore('BANKRUPTCY_WARNING', '2026-09-10', null)] : [];
+  return [...DEMANDS[country], ...warned];
+}
+
+/** Day each letter is written. */
+export function dayOf(country: OwnCountry, step: StepType): IsoDate {
+  if (!EARLY.includes(step)) return isoDate('2026-10-01');
+  return isoDate(lettersBefore(country, step).length > 0 ? '2026-08-24' : '2026-08-03');
+}
+
+/** Steps that are taken against businesses only. */
+export const BUSINESS_STEPS: readonly StepType[] = ['PUBLICATION_WARNING', 'BANKRUPTCY_WARNING', 'BANKRUPTCY_PETITION'];
+
+/** What a step tells of beside the claim: the plan agreed, the title given, the warning served, the end of the case. */
+const ABOUT: Readonly<Partial<Record<StepType, Partial<CaseFacts>>>> = {
+  PAYMENT_PLAN: {
+    plans: [
+      {
+        agreedOn: isoDate('2026-10-01'),
+        instalments: [
+          { dueOn: isoDate('2026-11-02'), amount: 70_000n },
+          { dueOn: isoDate('2026-12-01'), amount: 80_000n },
+        ],
+      },
+    ],
+  },
+  ENFORCEMENT_APPLICATION: {
+    proceedings: [
+      { type: 'TITLE_GIVEN', on: isoDate('2026-09-21'), step: 'COURT_APPLICATION', awarded: 0n, until: null },
+    ],
+  },
+  BANKRUPTCY_PETITION: {
+    proceedings: [{ type: 'SERVED', on: isoDate('2026-09-15'), step: 'BANKRUPTCY_WARNING', awarded: 0n, until: null }],
+  },
+  CLOSING_STATEMENT: { closedOn: isoDate('2026-09-30') },
+};
+
+/** One invoice of 1 200.00 due on 15 July 2026, the letters a country sends before the step, and what the step is about. */
 export function caseFacts(country: OwnCountry, step: StepType, change: Partial<CaseFacts> = {}): CaseFacts {
-  const before = BEFORE[`${country}.${step}`];
   return {
     currency: countries[country].currency,
-    debtorType: 'PERSON',
+    debtorType: BUSINESS_STEPS.includes(step) ? 'COMPANY' : 'PERSON',
     creditorVatLiable: true,
     registeredOn: isoDate('2026-08-01'),
     claims: [
@@ -50,22 +97,22 @@ export function caseFacts(country: OwnCountry, step: StepType, change: Partial<C
         invoiceDate: isoDate('2026-07-01'),
         dueDate: isoDate('2026-07-15'),
         principal: 120_000n,
+        ...PLAIN_CLAIM,
       },
     ],
-    notices: before ? [before] : [],
-    payments: [],
-    disputed: false,
+    ...NOTHING_YET,
+    notices: lettersBefore(country, step),
+    ...ABOUT[step],
     ...change,
   };
 }
 
 export function letterInput(country: OwnCountry, step: StepType, change: Partial<LetterInput> = {}): LetterInput {
-  const on: IsoDate = isoDate(BEFORE[`${country}.${step}`] ? '2026-08-24' : '2026-08-03');
   return {
     law: countries[country],
     facts: caseFacts(country, step),
     step,
-    on,
+    on: dayOf(country, step),
     language: countries[country].languages[0],
     agency: { ...AGENCY, account: ACCOUNTS[country] },
     creditor: {
@@ -74,14 +121,16 @@ export function letterInput(country: OwnCountry, step: StepType, change: Partial
       address: ['Kraftgata 2', '9008 Tromsø'],
       country: 'NO',
     },
-    debtor: { name: 'Test Person', address: ['Eksempelveien 3', '0001 Testby'], country },
+    debtor: { name: 'Test Person', address: ['Eksempelveien 3', '0001 Testby'], country, number: '' },
+    representative: null,
     caseReference: 'F-2026-0000123',
     paymentReference: countries[country].paymentReference(123n),
+    closeReason: step === 'CLOSING_STATEMENT' ? 'UNECONOMICAL' : null,
     ...change,
   };
 }
 
-/** The letters there are: every step a country requires anything of. */
+/** Letters up to the first formal demand. */
 export const LETTERS: readonly (readonly [OwnCountry, StepType])[] = [
   ['NO', 'REMINDER'],
   ['NO', 'COLLECTION_NOTICE'],
@@ -91,3 +140,23 @@ export const LETTERS: readonly (readonly [OwnCountry, StepType])[] = [
   ['FI', 'REMINDER'],
   ['FI', 'PAYMENT_DEMAND'],
 ];
+
+const APPLICATIONS: readonly StepType[] = ['COURT_APPLICATION', 'ENFORCEMENT_APPLICATION', 'BANKRUPTCY_PETITION'];
+const EVERYWHERE: readonly StepType[] = [
+  'PAYMENT_PLAN', 'BANKRUPTCY_WARNING', 'LIMITATION_NOTICE', 'CLOSING_STATEMENT', ...APPLICATIONS,
+]; // prettier-ignore
+const BESIDES: Readonly<Record<OwnCountry, readonly StepType[]>> = {
+  NO: ['SECOND_DEMAND', 'LEGAL_WARNING'],
+  SE: [],
+  FI: ['SECOND_DEMAND', 'PUBLICATION_WARNING'],
+};
+
+/** Every letter and application there is. */
+export const ALL_LETTERS: readonly (readonly [OwnCountry, StepType])[] = [
+  ...LETTERS,
+  ...(['NO', 'SE', 'FI'] as const).flatMap((country) =>
+    [...BESIDES[country], ...EVERYWHERE].map((step) => [country, step] as const),
+  ),
+];
+
+export const isApplication = (step: StepType): boolean => APPLICATIONS.includes(step);

@@ -38,7 +38,10 @@ test('a consumer in Finland: invoice, maksumuistutus, maksuvaatimus, part paymen
   expect(demand!.line).toBe('PAYMENT_DEMAND fi 2026-03-05, pay by 2026-03-19, 381,73');
   expect(await owed(world, id)).toBe('principal 350.00, interest 2.73, costs 29.00, paid 0.00, outstanding 381.73');
   // A letter begins the three years anew (728/2003 10 §).
-  expect(await caseNow(world, id)).toMatchObject({ stage: 'COLLECTION', limitationDate: '2029-03-05', nextStep: null });
+  // Three months before its end the claim is kept by a reminder that begins them anew.
+  expect(await caseNow(world, id)).toMatchObject({
+    stage: 'COLLECTION', limitationDate: '2029-03-05', nextStep: { type: 'LIMITATION_NOTICE', earliestOn: '2028-12-05' },
+  }); // prettier-ignore
 
   // 16 March: 200 € come in. Interest 4 February to 16 March, 41 days: 350 × 9.5 % × 41/365 = 3.73; the rest is principal.
   await world.until('2026-03-16');

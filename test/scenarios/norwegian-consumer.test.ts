@@ -54,7 +54,11 @@ test('a consumer in Norway: invoice, inkassovarsel, betalingsoppfordring, part p
   const [, demand] = await letters(world, id);
   expect(demand!.line).toBe('PAYMENT_DEMAND nb 2026-03-18, pay by 2026-04-01, 4639,45');
   expect(await owed(world, id)).toBe('principal 4000.00, interest 39.45, costs 600.00, paid 0.00, outstanding 4639.45');
-  expect(await caseNow(world, id)).toMatchObject({ stage: 'COLLECTION', status: 'ACTIVE', nextStep: null });
+  // Next comes only what keeps the claim: four months before it is time-barred on 16 February 2029, a Monday, since a
+  // betalingsoppfordring of 2026 is then too old to go to court on (inkassoloven § 11: six months).
+  expect(await caseNow(world, id)).toMatchObject({
+    stage: 'COLLECTION', status: 'ACTIVE', nextStep: { type: 'SECOND_DEMAND', earliestOn: '2028-10-16' },
+  }); // prettier-ignore
 
   // 24 March: 2 000 kr come in: salær 600, then 1 400 of the principal.
   // Interest 17 February to 24 March, 36 days: 4000 × 12 % × 36/365 = 47.34; left 4000 + 600 + 47.34 − 2000 = 2647.34.

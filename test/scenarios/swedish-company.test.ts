@@ -30,7 +30,10 @@ test('a company in Sweden: invoice, inkassokrav, paid', async () => {
   expect(await owed(world, id)).toBe(
     'principal 20000.00, interest 76.71, costs 450.00, paid 0.00, outstanding 20526.71',
   );
-  expect(await caseNow(world, id)).toMatchObject({ stage: 'COLLECTION', nextStep: null });
+  // Next comes only what keeps the claim: a written demand a year after its origin, the invoice of 4 May 2026 (se.md 5).
+  expect(await caseNow(world, id)).toMatchObject({
+    stage: 'COLLECTION', nextStep: { type: 'LIMITATION_NOTICE', earliestOn: '2027-05-04' },
+  }); // prettier-ignore
 
   // 6 July. Interest 4 to 30 June, 27 days: 20000 × 10 % × 27/365 = 147.95; 1 to 6 July, 6 days: 32.88; together 180.83.
   expect(await world.until('2026-07-06')).toBe(0);

@@ -1,3 +1,4 @@
+import { countries } from '../../src/countries/index.js';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { SandboxClock } from '../../src/clock.js';
@@ -33,6 +34,7 @@ export async function testPlatform(
       accounts: { NO: 'NO9386011117947', SE: 'SE4550000000058398257466', FI: 'FI2112345600000785' },
     },
     ownCountries: ['NO', 'SE', 'FI'],
+    laws: countries,
     networks: {},
     secret: Buffer.alloc(32, 7),
     sandbox: true,

@@ -3,6 +3,7 @@ import type { BalanceTotals } from '../../domain/balance.js';
 import type { IsoDate } from '../../domain/date.js';
 import { formatAmount, type Currency } from '../../domain/money.js';
 import { BalanceLineKind, StepType } from '../../graphql/enums.js';
+import { globalId } from '../../graphql/ids.js';
 import { DateScalar, DecimalScalar } from '../../graphql/scalars.js';
 import { LegalBasis, Money } from '../../graphql/types.js';
 
@@ -11,7 +12,7 @@ class BalanceLine {
   @Field(() => BalanceLineKind, { description: 'What the line is for.' })
   kind!: BalanceLineKind;
 
-  @Field(() => String, { description: 'Invoice number, or native name of a cost.' })
+  @Field(() => String, { description: 'Invoice number, native name of a cost, or id of the payment.' })
   text!: string;
 
   @Field(() => Money, { description: 'Amount; payments are negative, so that the lines add up to outstanding.' })
@@ -35,7 +36,7 @@ class BalanceLine {
 
 @ObjectType('Balance', {
   simpleResolvers: true,
-  description: 'What is owed on a date: principal, interest and costs less what was paid.',
+  description: 'What is owed on a date: principal, interest and costs less what was paid and written off.',
 })
 export class Balance {
   @Field(() => DateScalar, { description: 'The date.' })
@@ -48,14 +49,20 @@ export class Balance {
   interest!: Money;
 
   @Field(() => Money, {
-    description: 'Costs the debtor owes: reminder fee, salær, inkassokostnad, perintäkulut, court fees.',
+    description:
+      'Costs the debtor owes: reminder fee, salær, inkassokostnad, perintäkulut, compensation for late payment, court fees.',
   })
   costs!: Money;
 
   @Field(() => Money, { description: 'Sum of the payments received.' })
   paid!: Money;
 
-  @Field(() => Money, { description: 'Principal, interest and costs less what was paid.' })
+  @Field(() => Money, {
+    description: 'What was owed when the case was closed and is owed no more; 0 while it is open.',
+  })
+  writtenOff!: Money;
+
+  @Field(() => Money, { description: 'Principal, interest and costs less what was paid and written off.' })
   outstanding!: Money;
 
   @Field(() => [BalanceLine], { description: 'Line by line.' })
@@ -69,10 +76,11 @@ export class Balance {
       interest: amount(totals.interest),
       costs: amount(totals.costs),
       paid: amount(totals.paid),
+      writtenOff: amount(totals.writtenOff),
       outstanding: amount(totals.outstanding),
       lines: totals.lines.map((line) => ({
         kind: line.kind,
-        text: line.text,
+        text: line.kind === 'PAYMENT' ? globalId('Payment', line.text) : line.text,
         amount: amount(line.amount),
         from: line.from,
         to: line.to,

@@ -66,6 +66,7 @@ const WHY_NOT: Partial<Record<CaseAction, string>> = {
   RESUME: 'INVALID_STATE.notOnHold',
   DISPUTE: 'INVALID_STATE.alreadyDisputed',
   RESOLVE_DISPUTE: 'INVALID_STATE.notDisputed',
+  AGREE_PAYMENT_PLAN: 'INVALID_STATE.planNotNow',
 };
 
 function whyNot(action: CaseAction, { state }: LockedCase): Refusal {

@@ -1,7 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
 import type {
-  AllocationFacts, CaseState, CaseStage, CaseStatus, HoldReason, NoticeFacts, PartyType, ReferralStatus, RouteKind, StepType,
+  AllocationFacts, CaseState, CaseStage, CaseStatus, ClaimFacts, ConditionFacts, DayCount, HoldReason, NoticeFacts, PartyType,
+  ProceedingFacts, ReferralStatus, RouteKind, StepType,
 } from '../../domain/facts.js'; // prettier-ignore
 
 /** One JSON value with everything a case's law and life need; `alias` is a row of collection_case. */
@@ -10,8 +11,21 @@ export const caseStateSql = (alias: string): string => `(select json_build_objec
   'holdReason', ${alias}.hold_reason, 'routeKind', ${alias}.route_kind, 'registeredOn', ${alias}.registered_on,
   'closedOn', ${alias}.closed_on,
   'debtorType', fd.type, 'vatLiable', fc.vat_liable, 'automation', fc.automation,
-  'claims', (select json_agg(json_build_array(id, invoice_number, description, invoice_date, due_date, principal_minor::text)
-     order by due_date, id) from claim where case_id = ${alias}.id),
+  'dayCount', fc.day_count,
+  'claims', (select json_agg(json_build_object('id', id, 'invoiceNumber', invoice_number, 'description', description,
+     'invoiceDate', invoice_date, 'dueDate', due_date, 'principal', principal_minor::text, 'kind', kind,
+     'dueDateBasis', due_date_basis, 'agreedRateBps', agreed_rate_bps, 'agreedOn', agreed_on, 'originatedOn', originated_on,
+     'incurredAsMinor', incurred_as_minor) order by due_date, id) from claim where case_id = ${alias}.id),
+  'conditions', (select json_agg(json_build_object('type', type, 'from', from_date, 'until', until_date,
+     'represented', representative_name is not null) order by from_date, id)
+     from debtor_condition_now where debtor_id = ${alias}.debtor_id),
+  'proceedings', (select json_agg(json_build_object('type', type, 'on', on_date, 'step', step, 'awarded', awarded_minor::text,
+     'until', until_date) order by on_date, id) from proceeding told where case_id = ${alias}.id and retracts is null
+     and not exists (select from proceeding where retracts = told.id)),
+  'plans', (select json_agg(json_build_object('agreedOn', agreed_on, 'instalments', (select json_agg(
+     json_build_object('dueOn', due_on, 'amount', amount_minor::text) order by due_on, id) from instalment where plan_id = plan.id))
+     order by agreed_on, id) from payment_plan plan where case_id = ${alias}.id),
+  'objectedOn', (select json_agg(raised_on order by raised_on) from dispute where case_id = ${alias}.id),
   'notices', (select json_agg(json_build_array(type, sent_on, pay_by, sent_by, fee) order by sent_on, id) from (
      select id, type, sent_on, pay_by, 'CREDITOR' as sent_by, fee_charged_minor::text as fee from prior_notice where case_id = ${alias}.id
      union all select id, type, sent_on, pay_by, 'AGENCY', null from notice where case_id = ${alias}.id) letters),
@@ -22,6 +36,9 @@ export const caseStateSql = (alias: string): string => `(select json_build_objec
   'referralStatus', (select status from referral where id = ${alias}.referral_id),
   'openInquiries', (select count(*) from inquiry where referral_id = ${alias}.referral_id and answer is null))
   from debtor fd, creditor fc where fd.id = ${alias}.debtor_id and fc.id = ${alias}.creditor_id)`;
+
+/** Amounts come as text, for a JSON number may not hold them. */
+type WithText<Facts, Amount extends keyof Facts> = Omit<Facts, Amount> & Readonly<Record<Amount, string>>;
 
 interface CaseStateJson {
   currency: string;
@@ -35,7 +52,12 @@ interface CaseStateJson {
   debtorType: PartyType;
   vatLiable: boolean;
   automation: 'AUTOMATIC' | 'APPROVAL';
-  claims: [string, string, string, IsoDate, IsoDate, string][] | null;
+  dayCount: DayCount | null;
+  claims: WithText<ClaimFacts, 'principal'>[] | null;
+  conditions: ConditionFacts[] | null;
+  proceedings: WithText<ProceedingFacts, 'awarded'>[] | null;
+  plans: { agreedOn: IsoDate; instalments: { dueOn: IsoDate; amount: string }[] | null }[] | null;
+  objectedOn: IsoDate[] | null;
   notices: [StepType, IsoDate, IsoDate | null, NoticeFacts['sentBy'], string | null][] | null;
   payments: [string, IsoDate, string, [AllocationFacts['kind'], string | null, string, boolean][] | null][] | null;
   disputed: boolean;
@@ -62,13 +84,14 @@ export function readCaseState(json: object): CaseState {
       registeredOn: row.registeredOn,
       closedOn: row.closedOn,
       disputed: row.disputed,
-      claims: (row.claims ?? []).map(([id, invoiceNumber, description, invoiceDate, dueDate, principal]) => ({
-        id,
-        invoiceNumber,
-        description,
-        invoiceDate,
-        dueDate,
-        principal: BigInt(principal),
+      dayCount: row.dayCount,
+      debtorConditions: row.conditions ?? [],
+      objectedOn: row.objectedOn ?? [],
+      claims: (row.claims ?? []).map((claim) => ({ ...claim, principal: BigInt(claim.principal) })),
+      proceedings: (row.proceedings ?? []).map((found) => ({ ...found, awarded: BigInt(found.awarded) })),
+      plans: (row.plans ?? []).map(({ agreedOn, instalments }) => ({
+        agreedOn,
+        instalments: (instalments ?? []).map(({ dueOn, amount }) => ({ dueOn, amount: BigInt(amount) })),
       })),
       notices: (row.notices ?? []).map(([type, sentOn, payBy, sentBy, fee]) => ({
         type,

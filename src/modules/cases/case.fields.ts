@@ -1,50 +1,82 @@
-import { GraphQLError } from 'graphql';
 import { balance } from '../../domain/balance.js';
-import { RuleNotEncoded } from '../../domain/dated.js';
 import type { IsoDate } from '../../domain/date.js';
 import type { CaseState } from '../../domain/facts.js';
-import { allowedActions, type CaseAction } from '../../domain/lifecycle.js';
+import { allowedActions, mayAgreePlan, type CaseAction } from '../../domain/lifecycle.js';
+import { MOST_INSTALMENTS, owedWithPlan, planOf } from '../../domain/plan.js';
 import type { RouteCandidate as Candidate } from '../../domain/routing.js';
 import type { ComputedFields } from '../../graphql/computed.js';
 import type { Context } from '../../graphql/context.js';
+import { asFault, badInput } from '../../graphql/faults.js';
 import { readingRole } from '../../graphql/scope.js';
-import { LegalBasis } from '../../graphql/types.js';
+import { LegalBasis, Money } from '../../graphql/types.js';
 import { jurisdictionView, type JurisdictionView } from '../jurisdictions/jurisdiction.type.js';
 import { readableCandidates } from '../routing/route-candidate.type.js';
 import { Balance, type PlannedStep } from './balance.type.js';
 import { caseStateSql, readCaseState } from './case.facts.js';
-import { businessDate, lawOf } from './case.working.js';
-
-/** A law that is not encoded for the day asked is the reader's to know, not a fault of ours. */
-function lawful<Value>(ask: () => Value): Value {
-  try {
-    return ask();
-  } catch (error) {
-    if (!(error instanceof RuleNotEncoded)) throw error;
-    throw new GraphQLError(error.message, { extensions: { code: error.code, on: error.on } });
-  }
-}
+import { businessDate, lawOf, openLegalSteps } from './case.working.js';
+import { CaseLegalStep, CaseLimitation } from './legal.type.js';
+import { PaymentPlan, PriorNotice } from './proceeding.type.js';
 
 export function caseBalance(state: CaseState, on: IsoDate | null | undefined, context: Context): Balance {
   const day = on ?? businessDate(context.platform.clock, state.country);
-  return lawful(() => Balance.of(balance(state.facts, lawOf(state), day), state.facts.currency, day));
+  return asFault(() =>
+    Balance.of(balance(state.facts, lawOf(context.platform.laws, state), day), state.facts.currency, day),
+  );
 }
 
-export function caseNextStep(state: CaseState): PlannedStep | null {
-  const law = lawOf(state);
+export function caseNextStep(state: CaseState, context: Context): PlannedStep | null {
+  const law = lawOf(context.platform.laws, state);
   if (!law || (state.status !== 'ACTIVE' && state.status !== 'AWAITING_APPROVAL')) return null;
-  const step = lawful(() => law.nextStep(state.facts));
+  const step = asFault(() => law.nextStep(state.facts));
   if (!step) return null;
   return { ...step, legalBasis: LegalBasis.of(step.legalBasis), needsApproval: state.needsApproval };
 }
 
-export function caseLimitationDate(state: CaseState): IsoDate | null {
-  const law = lawOf(state);
-  return law && lawful(() => law.limitation(state.facts).lastDay);
+export function caseLimitationDate(state: CaseState, context: Context): IsoDate | null {
+  const law = lawOf(context.platform.laws, state);
+  if (!law) return null;
+  const { lastDay, suspended } = asFault(() => law.limitation(state.facts));
+  return suspended ? null : lastDay;
+}
+
+export function caseLimitation(state: CaseState, context: Context): CaseLimitation | null {
+  const law = lawOf(context.platform.laws, state);
+  if (!law) return null;
+  return asFault(() => CaseLimitation.of(law.limitation(state.facts), law.limitationGuard(state.facts)));
+}
+
+export function caseLegalPath(state: CaseState, on: IsoDate | null | undefined, context: Context): CaseLegalStep[] {
+  const law = lawOf(context.platform.laws, state);
+  if (!law) return [];
+  const day = on ?? context.platform.clock.today(law.timeZone);
+  const textOf = (requirement: string) =>
+    context.platform.texts.translate(context.language, `terms:requirement.${requirement}`);
+  return asFault(() =>
+    law.legalPath(state.facts, day).map((step) => CaseLegalStep.of(step, state.facts.currency, textOf)),
+  );
+}
+
+export const casePlans = ({ facts }: CaseState): PaymentPlan[] =>
+  facts.plans.map((plan) => PaymentPlan.of(plan, facts.currency));
+
+export const casePriorNotices = ({ facts }: CaseState): PriorNotice[] =>
+  facts.notices.filter(({ sentBy }) => sentBy === 'CREDITOR').map((letter) => PriorNotice.of(letter, facts.currency));
+
+/** What the instalments of a plan agreed today must add up to; null where no plan may be agreed. */
+export function casePlanTotal(state: CaseState, instalments: number, context: Context): Money | null {
+  if (instalments < 1 || instalments > MOST_INSTALMENTS) {
+    throw badInput(`instalments must be from 1 to ${MOST_INSTALMENTS}.`, 'instalments');
+  }
+  const law = lawOf(context.platform.laws, state);
+  if (!law || !mayAgreePlan(state)) return null;
+  const on = context.platform.clock.today(law.timeZone);
+  const minor = asFault(() => owedWithPlan(state.facts, law, planOf(instalments, on)));
+  return Money.of({ minor, currency: state.facts.currency });
 }
 
 export function caseActions(state: CaseState, context: Context): readonly CaseAction[] {
-  return allowedActions(state, readingRole(context.viewer) ?? '');
+  const role = readingRole(context.viewer) ?? '';
+  return allowedActions(state, role, role === 'AGENT' ? openLegalSteps(context.platform, state) : []);
 }
 
 /** What an event's text is made from. */
@@ -56,6 +88,8 @@ interface EventWords {
 /** Some events have a second text, for the same thing done to or by somebody else. */
 function eventVariant({ type, params }: EventWords): string {
   if (params.outcome === 'upheld') return '.upheld';
+  if (type === 'noticeSent' && params.payBy === undefined) return '.noTime';
+  if (params.withdrawn !== undefined) return '.withdrawn';
   return (type === 'routed' || type === 'rerouted') && params.partner !== undefined ? '.partner' : '';
 }
 
@@ -75,10 +109,15 @@ const ofState = (value: (state: CaseState, args: Readonly<Record<string, unknown
 });
 
 /** Fields that follow from law and life rather than from a column; the resolvers call the same functions. */
-export const COMPUTED_FIELDS: ComputedFields = {
+export const CASE_FIELDS: ComputedFields = {
   'Case.balance': ofState((state, args, context) => caseBalance(state, args.on as IsoDate | null, context)),
-  'Case.nextStep': ofState(caseNextStep),
-  'Case.limitationDate': ofState(caseLimitationDate),
+  'Case.nextStep': ofState((state, _args, context) => caseNextStep(state, context)),
+  'Case.limitationDate': ofState((state, _args, context) => caseLimitationDate(state, context)),
+  'Case.limitation': ofState((state, _args, context) => caseLimitation(state, context)),
+  'Case.legalPath': ofState((state, args, context) => caseLegalPath(state, args.on as IsoDate | null, context)),
+  'Case.plans': ofState(casePlans),
+  'Case.priorNotices': ofState(casePriorNotices),
+  'Case.planTotal': ofState((state, args, context) => casePlanTotal(state, Number(args.instalments), context)),
   'Case.allowedActions': ofState((state, _args, context) => caseActions(state, context)),
   'Case.jurisdiction': {
     needs: (alias) => `json_build_object('country', ${alias}.country)`,

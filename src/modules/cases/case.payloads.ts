@@ -3,6 +3,7 @@ import type { IsoDate } from '../../domain/date.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { UserError } from '../../graphql/types.js';
 import { Creditor } from '../creditors/creditor.entity.js';
+import { Debtor } from '../debtors/debtor.entity.js';
 import { Payment } from '../payments/payment.entity.js';
 import { Inquiry, Referral } from '../referrals/referral.entity.js';
 import { Case } from './case.entity.js';
@@ -18,6 +19,12 @@ abstract class Payload {
 export class RegisterCreditorPayload extends Payload {
   @Field(() => Creditor, { nullable: true, description: 'The creditor; null where the request was refused.' })
   creditor!: Creditor | null;
+}
+
+@ObjectType('DebtorPayload', { simpleResolvers: true, description: 'Answer of recordDebtorCondition.' })
+export class DebtorPayload extends Payload {
+  @Field(() => Debtor, { nullable: true, description: 'The debtor; null where the request was refused.' })
+  debtor!: Debtor | null;
 }
 
 @ObjectType('CasePayload', { simpleResolvers: true, description: 'Answer of a mutation of one case.' })

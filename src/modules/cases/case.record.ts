@@ -12,6 +12,7 @@ import { uuidv7 } from '../../graphql/ids.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { loadCaseStates } from './case.facts.js';
+import { watchLimitation } from './limitation.watch.js';
 
 /** A case whose row this transaction holds, so that nobody else changes it until the transaction ends. */
 export interface LockedCase {
@@ -163,9 +164,10 @@ export async function changeCase(
 /** Writes when the worker next looks at cases of our own, or takes them off the list; from their states as they are now. */
 export async function reschedule(tx: EntityManager, platform: Platform, ...caseIds: readonly string[]): Promise<void> {
   const states = await loadCaseStates(tx, caseIds);
+  await watchLimitation(tx, platform, states);
   const planned = [...states].flatMap(([id, state]) => {
     const worked = state.status === 'ACTIVE' || state.status === 'AWAITING_APPROVAL';
-    const law = worked && state.routeKind === 'COUNTRY_MODULE' ? jurisdictionOf(state.country) : null;
+    const law = worked && state.routeKind === 'COUNTRY_MODULE' ? jurisdictionOf(state.country, platform.laws) : null;
     const step = law?.nextStep(state.facts);
     return law && step
       ? [{ id, type: step.type, dueOn: latest(step.earliestOn, platform.clock.today(law.timeZone)) }]

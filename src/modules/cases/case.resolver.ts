@@ -1,11 +1,25 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
 import { type Context, requireReader } from '../../graphql/context.js';
 import { CaseAction, CaseOrder, CaseStage, CaseStatus, RouteKind } from '../../graphql/enums.js';
-import { badInput } from '../../graphql/lists.js';
+import { badInput } from '../../graphql/faults.js';
 import { type Connection, connectionType, PageArgs } from '../../graphql/pagination.js';
 import { isPrintable } from '../../graphql/problems.js';
 import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../../graphql/scalars.js';
+import { Money } from '../../graphql/types.js';
 import type { Creditor } from '../creditors/creditor.entity.js';
 import type { Debtor } from '../debtors/debtor.entity.js';
 import { JurisdictionView } from '../jurisdictions/jurisdiction.type.js';
@@ -17,13 +31,12 @@ import { Balance, PlannedStep } from './balance.type.js';
 import { CaseEvent } from './case-event.entity.js';
 import { Case } from './case.entity.js';
 import {
-  caseActions,
-  caseBalance,
-  caseJurisdiction,
-  caseLimitationDate,
-  caseNextStep,
-  eventText,
-} from './case.fields.js';
+  caseActions, caseBalance, caseJurisdiction, caseLegalPath, caseLimitation, caseLimitationDate, caseNextStep, casePlanTotal,
+  casePlans, casePriorNotices, eventText,
+} from './case.fields.js'; // prettier-ignore
+import { CaseLegalStep, CaseLimitation } from './legal.type.js';
+import { caseProceedings } from './proceeding.fields.js';
+import { PaymentPlan, PriorNotice, Proceeding } from './proceeding.type.js';
 import type { Claim } from './claim.entity.js';
 
 @InputType('CaseFilter', { description: 'Which cases; every field given must hold.' })
@@ -153,8 +166,8 @@ export class CaseResolver {
     nullable: true,
     description: 'What happens next if nobody pays, and why not sooner.',
   })
-  async nextStep(@Root() row: Case, @Ctx() { loaders }: Context): Promise<PlannedStep | null> {
-    return caseNextStep(await loaders.caseState.load(row.id));
+  async nextStep(@Root() row: Case, @Ctx() context: Context): Promise<PlannedStep | null> {
+    return caseNextStep(await context.loaders.caseState.load(row.id), context);
   }
 
   @FieldResolver(() => [CaseAction], { description: 'What the reader may do to the case now.' })
@@ -166,8 +179,58 @@ export class CaseResolver {
     nullable: true,
     description: 'Last day before the claim is time-barred as the facts stand.',
   })
-  async limitationDate(@Root() row: Case, @Ctx() { loaders }: Context): Promise<IsoDate | null> {
-    return caseLimitationDate(await loaders.caseState.load(row.id));
+  async limitationDate(@Root() row: Case, @Ctx() context: Context): Promise<IsoDate | null> {
+    return caseLimitationDate(await context.loaders.caseState.load(row.id), context);
+  }
+
+  @FieldResolver(() => CaseLimitation, {
+    nullable: true,
+    description: 'Limitation in full; null where no country module works the case.',
+  })
+  async limitation(@Root() row: Case, @Ctx() context: Context): Promise<CaseLimitation | null> {
+    return caseLimitation(await context.loaders.caseState.load(row.id), context);
+  }
+
+  @FieldResolver(() => [CaseLegalStep], {
+    description: 'Steps before an authority, open or not, each with what it requires and costs.',
+  })
+  async legalPath(
+    @Root() row: Case,
+    @Ctx() context: Context,
+    @Arg('on', () => DateScalar, { nullable: true, description: 'Day of the costs; default the business date.' })
+    on?: IsoDate | null,
+  ): Promise<CaseLegalStep[]> {
+    return caseLegalPath(await context.loaders.caseState.load(row.id), on, context);
+  }
+
+  @FieldResolver(() => [Proceeding], {
+    description: 'What happened before authorities and with the debtor, oldest first; empty for a partner.',
+  })
+  proceedings(@Root() row: Case, @Ctx() context: Context): Promise<Proceeding[]> {
+    return caseProceedings(row.id, context);
+  }
+
+  @FieldResolver(() => [PaymentPlan], { description: 'Instalment plans agreed with the debtor, oldest first.' })
+  async plans(@Root() row: Case, @Ctx() { loaders }: Context): Promise<PaymentPlan[]> {
+    return casePlans(await loaders.caseState.load(row.id));
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'What the instalments of a plan agreed today must add up to, its cost included; null where no plan may be agreed.',
+  })
+  async planTotal(
+    @Root() row: Case,
+    @Ctx() context: Context,
+    @Arg('instalments', () => Int, { description: 'Number of instalments, 1 to 60.' }) instalments: number,
+  ): Promise<Money | null> {
+    return casePlanTotal(await context.loaders.caseState.load(row.id), instalments, context);
+  }
+
+  @FieldResolver(() => [PriorNotice], { description: 'Letters the creditor sent before it handed the case over.' })
+  async priorNotices(@Root() row: Case, @Ctx() { loaders }: Context): Promise<PriorNotice[]> {
+    return casePriorNotices(await loaders.caseState.load(row.id));
   }
 
   @FieldResolver(() => NoticeConnection, { description: 'Letters sent, oldest first.' })

@@ -3,7 +3,7 @@ import type { Announcements } from '../../graphql/announcements.js';
 import { type Context, requireRole } from '../../graphql/context.js';
 import type { Role } from '../../graphql/enums.js';
 import { keyOf } from '../../graphql/ids.js';
-import { badInput } from '../../graphql/lists.js';
+import { badInput } from '../../graphql/faults.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import { Loaders } from '../../graphql/loaders.js';
 import { Referral } from '../referrals/referral.entity.js';

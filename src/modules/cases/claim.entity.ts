@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
+import { ClaimKind, DueDateBasis } from '../../graphql/law.enums.js';
 import { globalId } from '../../graphql/ids.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { Money, Node } from '../../graphql/types.js';
@@ -41,6 +42,22 @@ export class Claim {
   @Field(() => DateScalar, { description: 'Day the invoice fell due.' })
   @Column('date', { name: 'due_date' })
   dueDate!: IsoDate;
+
+  @Field(() => ClaimKind, { description: 'What the money is owed for.' })
+  @Column('text')
+  kind!: ClaimKind;
+
+  @Field(() => DueDateBasis, { description: 'How the due date came to bind.' })
+  @Column('text', { name: 'due_date_basis' })
+  dueDateBasis!: DueDateBasis;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day of the agreement.' })
+  @Column('date', { name: 'agreed_on', nullable: true })
+  agreedOn!: IsoDate | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day the claim came into being.' })
+  @Column('date', { name: 'originated_on', nullable: true })
+  originatedOn!: IsoDate | null;
 
   @Column('bigint', { name: 'principal_minor' })
   principalMinor!: string;

@@ -22,9 +22,10 @@ export async function registerCreditor(
   if (problems.refusals.length > 0) return refused(problems.refusals);
   const { automation, vatLiable, country } = input;
   const written: { id: string }[] = await platform.db.query(
-    `insert into creditor (id, name, country, organisation_number, automation, vat_liable, address, bank_account)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (country, organisation_number) do nothing returning id`,
-    [uuidv7(), name, country, organisationNumber, automation ?? 'AUTOMATIC', vatLiable ?? true, address, bankAccount],
+    `insert into creditor (id, name, country, organisation_number, automation, vat_liable, address, bank_account, day_count)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (country, organisation_number) do nothing returning id`,
+    [uuidv7(), name, country, organisationNumber, automation ?? 'AUTOMATIC', vatLiable ?? true, address, bankAccount,
+      input.dayCount ?? null], // prettier-ignore
   );
   const row = written[0];
   if (row) return success(row.id);

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
 import { AutomationMode } from '../../graphql/enums.js';
+import { DayCount } from '../../graphql/law.enums.js';
 import { globalId } from '../../graphql/ids.js';
 import { CountryCodeScalar } from '../../graphql/scalars.js';
 import { type Address, Node } from '../../graphql/types.js';
@@ -38,6 +39,13 @@ export class Creditor {
 
   @Column('boolean', { name: 'vat_liable' })
   vatLiable!: boolean;
+
+  @Field(() => DayCount, {
+    nullable: true,
+    description: 'Day count of its contracts; null where that of the country of collection is used.',
+  })
+  @Column('text', { name: 'day_count', nullable: true })
+  dayCount!: DayCount | null;
 
   @Column('jsonb', { nullable: true })
   address!: Address | null;

@@ -1,5 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import { AutomationMode } from '../../graphql/enums.js';
+import { DayCount } from '../../graphql/law.enums.js';
 import { CountryCodeScalar } from '../../graphql/scalars.js';
 import { AddressInput } from '../../graphql/types.js';
 
@@ -25,6 +26,12 @@ export class CreditorInput {
     description: 'Whether it may deduct VAT for the activity its claims come from; default true.',
   })
   vatLiable?: boolean | null;
+
+  @Field(() => DayCount, {
+    nullable: true,
+    description: 'Day count of its contracts; default that of the country a claim is collected in.',
+  })
+  dayCount?: DayCount | null;
 
   @Field(() => AddressInput, { nullable: true, description: 'Postal address.' })
   address?: AddressInput | null;

@@ -3,7 +3,7 @@ import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type R
 import { PartyType } from '../../graphql/enums.js';
 import { globalId } from '../../graphql/ids.js';
 import { CountryCodeScalar, LanguageTagScalar } from '../../graphql/scalars.js';
-import { Address, Node } from '../../graphql/types.js';
+import { type Address, Node } from '../../graphql/types.js';
 import { Case } from '../cases/case.entity.js';
 import { Creditor } from '../creditors/creditor.entity.js';
 
@@ -58,7 +58,6 @@ export class Debtor {
   @Column('text')
   language!: string;
 
-  @Field(() => Address, { nullable: true, description: 'Postal address.' })
   @Column('jsonb', { nullable: true })
   address!: Address | null;
 

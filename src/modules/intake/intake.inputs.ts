@@ -1,7 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
 import { PartyType, StepType } from '../../graphql/enums.js';
-import { CountryCodeScalar, DateScalar, LanguageTagScalar } from '../../graphql/scalars.js';
+import { ClaimKind, DueDateBasis } from '../../graphql/law.enums.js';
+import { CountryCodeScalar, DateScalar, DecimalScalar, LanguageTagScalar } from '../../graphql/scalars.js';
 import { AddressInput, MoneyInput } from '../../graphql/types.js';
 
 @InputType('DebtorInput', { description: 'Whoever owes the money.' })
@@ -55,6 +56,32 @@ export class ClaimInput {
 
   @Field(() => MoneyInput, { description: 'What is left to pay of it, without interest and fees.' })
   principal!: MoneyInput;
+
+  @Field(() => ClaimKind, { nullable: true, description: 'What the money is owed for; default GENERAL.' })
+  kind?: ClaimKind | null;
+
+  @Field(() => DueDateBasis, { nullable: true, description: 'How the due date came to bind; default AGREED.' })
+  dueDateBasis?: DueDateBasis | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Late interest by contract, percent a year with at most two decimals; the statutory rate where nothing is given. Never more than the law of the debtor allows is charged.',
+  })
+  agreedRatePercent?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day of the agreement; selects the rules for consumer credit.',
+  })
+  agreedOn?: IsoDate | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Day of delivery, or the day money was lent: limitation runs from it in Sweden. Default the invoice date.',
+  })
+  originatedOn?: IsoDate | null;
 }
 
 @InputType('PriorNoticeInput', { description: 'A letter the creditor sent before handing the case over.' })

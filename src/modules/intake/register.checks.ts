@@ -1,6 +1,7 @@
 import { addYears, type IsoDate } from '../../domain/date.js';
 import type { ClaimFacts, NoticeFacts, PartyType, StepType } from '../../domain/facts.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
+import { parseAmount } from '../../domain/money.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Address } from '../../graphql/types.js';
 import { LANGUAGES } from '../../texts.js';
@@ -23,6 +24,8 @@ export interface DebtorDraft {
   readonly email: string | null;
   readonly phone: string | null;
   readonly nationalId: DebtorNumber | null;
+  /** Where the number tells it. */
+  readonly birthDate: IsoDate | null;
 }
 
 interface DebtorNumber {
@@ -30,6 +33,7 @@ interface DebtorNumber {
   readonly value: string;
   /** True where it names a person, also one who owes as a business: a Swedish sole trader's number is its personnummer. */
   readonly personal: boolean;
+  readonly birthDate: IsoDate | null;
 }
 
 export type ClaimDraft = ClaimFacts & { readonly originalReference: string | null };
@@ -69,7 +73,7 @@ export function checkCase(
   }
   const numbers = new Set<string>();
   const claims = request.claims.slice(0, MOST_CLAIMS).map((claim, index) => {
-    const draft = checkClaim(claim, ['claims', String(index)], today, problems);
+    const draft = checkClaim(claim, ['claims', String(index)], today, debtor.birthDate, problems);
     const { invoiceNumber } = draft;
     if (numbers.has(invoiceNumber)) {
       problems.add(['claims', String(index), 'invoiceNumber'], 'DUPLICATE_CLAIM', 'sameRequest', { invoiceNumber });
@@ -94,6 +98,7 @@ function checkDebtor(input: DebtorInput, law: Jurisdiction | null, today: IsoDat
     problems.add(['debtor', 'language'], 'INVALID_INPUT', 'unknownLanguage');
   }
   const email = problems.optionalText(input.email, ['debtor', 'email'], 254);
+  const nationalId = checkIdentifier(input, law, today, problems);
   if (email !== null && !/^[^\s@]+@[^\s@]+$/.test(email)) problems.add(['debtor', 'email'], 'INVALID_INPUT');
   return {
     type: input.type,
@@ -104,7 +109,8 @@ function checkDebtor(input: DebtorInput, law: Jurisdiction | null, today: IsoDat
     address: problems.address(input.address, ['debtor', 'address']),
     email,
     phone: problems.optionalText(input.phone, ['debtor', 'phone'], 40),
-    nationalId: checkIdentifier(input, law, today, problems),
+    nationalId,
+    birthDate: nationalId?.birthDate ?? null,
   };
 }
 
@@ -118,7 +124,7 @@ function checkIdentifier(
   const text = problems.optionalText(input.nationalId, field, 40);
   if (text === null) return null;
   const person = input.type === 'PERSON';
-  if (law === null) return { value: problems.foreignIdentifier(text, field), personal: person };
+  if (law === null) return { value: problems.foreignIdentifier(text, field), personal: person, birthDate: null };
   const parsed = law.parseIdentifier(text, input.type);
   if (!parsed.ok) {
     problems.add(field, 'INVALID_IDENTIFIER', parsed.refusal);
@@ -126,13 +132,14 @@ function checkIdentifier(
   }
   const { birthDate, value } = parsed.value;
   if (birthDate !== null && today < addYears(birthDate, ADULT_AT_YEARS)) problems.add(field, 'MINOR_DEBTOR');
-  return { value, personal: person || birthDate !== null };
+  return { value, personal: person || birthDate !== null, birthDate };
 }
 
 function checkClaim(
   input: CaseRequest['claims'][number],
   field: FieldPath,
   today: IsoDate,
+  birthDate: IsoDate | null,
   problems: Problems,
 ): ClaimDraft {
   const { invoiceDate, dueDate } = input;
@@ -151,7 +158,32 @@ function checkClaim(
     dueDate,
     principal: principal?.minor ?? 0n,
     originalReference,
+    kind: input.kind ?? 'GENERAL',
+    dueDateBasis: input.dueDateBasis ?? 'AGREED',
+    agreedRateBps: checkRate(input.agreedRatePercent, [...field, 'agreedRatePercent'], problems),
+    agreedOn: notAfter(input.agreedOn, today, [...field, 'agreedOn'], problems),
+    originatedOn: notAfter(input.originatedOn, today, [...field, 'originatedOn'], problems),
+    incurredAsMinor: birthDate !== null && (input.originatedOn ?? invoiceDate) < addYears(birthDate, ADULT_AT_YEARS),
   };
+}
+
+/** Hundredths of a percent of a rate by contract; no contract reaches a thousand percent. */
+function checkRate(text: string | null | undefined, field: FieldPath, problems: Problems): number | null {
+  if (text === null || text === undefined) return null;
+  const hundredths = parseAmount(text, 'XXX'); // XXX: no currency, two decimals
+  if (hundredths !== null && hundredths >= 0n && hundredths <= 100_000n) return Number(hundredths);
+  problems.add(field, 'INVALID_INPUT', 'rateFormat');
+  return null;
+}
+
+function notAfter(
+  date: IsoDate | null | undefined,
+  today: IsoDate,
+  field: FieldPath,
+  problems: Problems,
+): IsoDate | null {
+  if (date && date > today) problems.add(field, 'INVALID_INPUT', 'dateInFuture');
+  return date ?? null;
 }
 
 function checkNotices(

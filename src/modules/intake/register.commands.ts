@@ -2,7 +2,7 @@ import { QueryFailedError, type EntityManager } from 'typeorm';
 import { jurisdictionOf } from '../../countries/index.js';
 import type { IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
-import type { CaseFacts } from '../../domain/facts.js';
+import { NOTHING_YET, type CaseFacts } from '../../domain/facts.js';
 import { type Refusal, ruleRefusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import type { RoutingDecision, RoutingWorld } from '../../domain/routing.js';
@@ -149,8 +149,8 @@ function routeDraft(draft: CaseDraft, creditor: CreditorRow, world: RoutingWorld
     creditorVatLiable: creditor.vatLiable,
     registeredOn: world.on,
     claims: draft.claims,
+    ...NOTHING_YET,
     notices: draft.notices,
-    payments: [],
     disputed: draft.disputed,
   };
   const circumstances = {

@@ -115,12 +115,18 @@ async function insertClaims(
     principal_minor: claim.principal.toString(),
     principal_currency: currency,
     original_reference: claim.originalReference,
+    kind: claim.kind,
+    due_date_basis: claim.dueDateBasis,
+    agreed_rate_bps: claim.agreedRateBps,
+    agreed_on: claim.agreedOn,
+    originated_on: claim.originatedOn,
+    incurred_as_minor: claim.incurredAsMinor,
   }));
   await tx.query(
     `insert into claim (id, case_id, creditor_id, invoice_number, description, invoice_date, due_date, principal_minor,
-       principal_currency, original_reference)
+       principal_currency, original_reference, kind, due_date_basis, agreed_rate_bps, agreed_on, originated_on, incurred_as_minor)
      select id, case_id, creditor_id, invoice_number, description, invoice_date, due_date, principal_minor, principal_currency,
-       original_reference from json_populate_recordset(null::claim, $1) order by invoice_number`,
+       original_reference, kind, due_date_basis, agreed_rate_bps, agreed_on, originated_on, incurred_as_minor from json_populate_recordset(null::claim, $1) order by invoice_number`,
     [JSON.stringify(claimRows)],
   );
   if (notices.length === 0) return;

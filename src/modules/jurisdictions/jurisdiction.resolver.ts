@@ -1,23 +1,23 @@
 import DataLoader from 'dataloader';
-import { GraphQLError } from 'graphql';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { jurisdictionOf } from '../../countries/index.js';
 import type { IsoDate } from '../../domain/date.js';
-import { inForce, RuleNotEncoded, validTo } from '../../domain/dated.js';
+import { inForce, validTo } from '../../domain/dated.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
 import { parseAmount } from '../../domain/money.js';
 import { requireRole, type Context } from '../../graphql/context.js';
 import { PartyType, Role, StepType } from '../../graphql/enums.js';
-import { badInput } from '../../graphql/lists.js';
+import { ClaimKind } from '../../graphql/law.enums.js';
+import { asFault, badInput } from '../../graphql/faults.js';
 import { CountryCodeScalar, DateScalar, LanguageTagScalar } from '../../graphql/scalars.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import { LegalBasis, Money, MoneyInput } from '../../graphql/types.js';
 import { percent } from '../cases/balance.type.js';
 import { Partner } from '../referrals/partner.entity.js';
 import { CostCeiling, JurisdictionView, jurisdictionView, LateInterestRate } from './jurisdiction.type.js';
-import { tariffEntries, TariffEntry } from './tariff.type.js';
+import { lawBehind, ON } from './law.answer.js';
+import { encodedEntries, namedEntries, TariffEntry } from './tariff.type.js';
 
-const ON = { nullable: true, description: "The date; default the country's business date." } as const;
 const DEBTOR_TYPE = { description: 'Whom the claim is against: consumers and businesses are treated differently.' };
 
 @ArgsType()
@@ -39,6 +39,9 @@ class MaximumCostArgs {
     description: "Day the step is taken; default the country's business date.",
   })
   on?: IsoDate | null;
+
+  @Field(() => ClaimKind, { nullable: true, description: 'What the money is owed for; default GENERAL.' })
+  claimKind?: ClaimKind | null;
 }
 
 @Resolver(() => JurisdictionView)
@@ -50,9 +53,19 @@ export class JurisdictionResolver {
   jurisdiction(
     @Arg('country', () => CountryCodeScalar, { description: 'The country.' }) country: string,
     @Ctx() context: Context,
+    @Arg('act', () => ID, {
+      nullable: true,
+      description:
+        'Id of one of its acts, to see the law under it whatever the day, an act that is not in force yet too; default the law as it is in force on each day.',
+    })
+    act?: string | null,
   ): JurisdictionView | null {
     requireAnyRole(context);
-    return jurisdictionView(country, context.platform.ownCountries);
+    const { ownCountries, laws } = context.platform;
+    if (act && !jurisdictionOf(country, laws)?.acts.some(({ id }) => id === act)) {
+      throw badInput(`${act} is no act of ${country}.`, 'act');
+    }
+    return jurisdictionView(country, ownCountries, act ?? null);
   }
 
   @Query(() => [JurisdictionView], {
@@ -104,10 +117,10 @@ export class JurisdictionResolver {
   lateInterest(
     @Arg('on', () => DateScalar, ON) on: IsoDate | null | undefined,
     @Arg('debtorType', () => PartyType, DEBTOR_TYPE) debtorType: PartyType,
-    @Root() { country }: JurisdictionView,
+    @Root() view: JurisdictionView,
     @Ctx() context: Context,
   ): LateInterestRate | null {
-    const law = jurisdictionOf(country);
+    const law = lawBehind(view, context);
     if (law === null) return null;
     return asFault(() => {
       const date = on ?? context.platform.clock.today(law.timeZone);
@@ -127,15 +140,22 @@ export class JurisdictionResolver {
       'Statutory maximum the debtor may be charged for a step on a date for a principal; null where the law of the country, or its rule for the step, is not known to the system.',
   })
   maximumCost(
-    @Args(() => MaximumCostArgs) { step, principal, debtorType, dueDate, on }: MaximumCostArgs,
-    @Root() { country }: JurisdictionView,
+    @Args(() => MaximumCostArgs) { step, principal, debtorType, dueDate, on, claimKind }: MaximumCostArgs,
+    @Root() view: JurisdictionView,
     @Ctx() context: Context,
   ): CostCeiling | null {
-    const law = jurisdictionOf(country);
+    const law = lawBehind(view, context);
     if (law === null) return null;
     const minor = principalMinor(principal, law);
     const ceiling = asFault(() =>
-      law.maximumCost(step, minor, debtorType, dueDate, on ?? context.platform.clock.today(law.timeZone)),
+      law.maximumCost(
+        step,
+        minor,
+        debtorType,
+        dueDate,
+        on ?? context.platform.clock.today(law.timeZone),
+        claimKind ?? 'GENERAL',
+      ),
     );
     return (
       ceiling &&
@@ -158,14 +178,15 @@ export class JurisdictionResolver {
         'Only these figures; a fault RULE_NOT_ENCODED where the date is outside what is encoded of one. Default all that are encoded for the date.',
     })
     ids: string[] | null | undefined,
-    @Root() { country }: JurisdictionView,
+    @Root() view: JurisdictionView,
     @Ctx() context: Context,
   ): TariffEntry[] {
-    const law = jurisdictionOf(country);
+    const law = lawBehind(view, context);
     if (law === null) return [];
     const unknown = ids?.find((id) => law.catalogue.every((item) => item.id !== id));
-    if (unknown !== undefined) throw badInput(`${unknown} is no figure of ${country}.`, 'ids');
-    return asFault(() => tariffEntries(law, on ?? context.platform.clock.today(law.timeZone), ids ?? null));
+    if (unknown !== undefined) throw badInput(`${unknown} is no figure of ${view.country}.`, 'ids');
+    const day = on ?? context.platform.clock.today(law.timeZone);
+    return ids ? asFault(() => namedEntries(law, day, ids)) : encodedEntries(law, day);
   }
 }
 
@@ -176,16 +197,6 @@ function principalMinor({ amount, currency }: MoneyInput, law: Jurisdiction): bi
   const minor = currency === law.currency ? parseAmount(amount, currency) : null;
   if (minor !== null && minor > 0n) return minor;
   throw badInput(`principal must be an amount above zero in ${law.currency}.`, 'principal');
-}
-
-/** What the law answers; the fault RULE_NOT_ENCODED for a day outside what is encoded of it. */
-function asFault<Answer>(ask: () => Answer): Answer {
-  try {
-    return ask();
-  } catch (error) {
-    if (!(error instanceof RuleNotEncoded)) throw error;
-    throw new GraphQLError(`${error.message}.`, { extensions: { code: error.code } });
-  }
 }
 
 const loaders = new WeakMap<Context, DataLoader<string, Partner[]>>();

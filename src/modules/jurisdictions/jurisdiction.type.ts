@@ -73,6 +73,9 @@ export class JurisdictionView {
   @Field(() => Boolean, { description: 'True where the agency works cases itself.' })
   hasCountryModule!: boolean;
 
+  /** The act the law is shown under, whatever day it governs from; null for the law as it is in force. */
+  act!: string | null;
+
   @Field(() => ComplexityScore, {
     nullable: true,
     description: 'Published Allianz Trade Collection Complexity Score, where one is known.',
@@ -81,12 +84,17 @@ export class JurisdictionView {
 }
 
 /** The country as the graph shows it; null where the code is no ISO 3166-1 country. `ownCountries` are those switched on. */
-export function jurisdictionView(country: string, ownCountries: readonly string[]): JurisdictionView | null {
+export function jurisdictionView(
+  country: string,
+  ownCountries: readonly string[],
+  act: string | null = null,
+): JurisdictionView | null {
   const territory = territoryOf(country);
   if (territory === null) return null;
   const law = jurisdictionOf(country);
   return Object.assign(new JurisdictionView(), {
     country,
+    act,
     currency: law?.currency ?? territory.currency,
     languages: [...(law?.languages ?? territory.languages)],
     hasCountryModule: law !== null && ownCountries.includes(country),

@@ -79,13 +79,15 @@ export class TariffEntry {
   confidence!: Confidence;
 }
 
-/**
- * The figures of a country in force on a day. Without ids, those not in force or not encoded for the day are left out;
- * one that is asked for by its id throws RuleNotEncoded where the day lies outside what is encoded of it.
- */
-export function tariffEntries(law: Jurisdiction, on: IsoDate, ids: readonly string[] | null): TariffEntry[] {
-  const items = ids ? law.catalogue.filter(({ id }) => ids.includes(id)) : law.catalogue;
-  return items.flatMap((item) => (ids || isEncoded(item, on) ? entryOf(item, on, law.currency) : []));
+/** The figures of a country in force on a day; those not in force or not encoded for the day are left out. */
+export function encodedEntries(law: Jurisdiction, on: IsoDate): TariffEntry[] {
+  return law.catalogue.flatMap((item) => (isEncoded(item, on) ? entryOf(item, on, law.currency) : []));
+}
+
+/** The same for some of them. Throws RuleNotEncoded where the day lies outside what is encoded of one. */
+export function namedEntries(law: Jurisdiction, on: IsoDate, ids: readonly string[]): TariffEntry[] {
+  const items = law.catalogue.filter(({ id }) => ids.includes(id));
+  return items.flatMap((item) => entryOf(item, on, law.currency));
 }
 
 function isEncoded({ series }: TariffItem, on: IsoDate): boolean {

@@ -3,7 +3,7 @@ import type { IsoDate } from '../../domain/date.js';
 import type { CaseFacts, StepType } from '../../domain/facts.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
 import type { Platform } from '../../platform.js';
-import type { LetterInput, LetterParty } from './letter.js';
+import type { LetterInput, LetterParty } from './letter.input.js';
 
 interface PostalAddress {
   readonly lines: readonly string[];
@@ -21,6 +21,17 @@ export interface Correspondence {
   readonly creditorAddress: PostalAddress | null;
   readonly debtorName: string;
   readonly debtorAddress: PostalAddress | null;
+  /** A company's number in full, a person's masked; null where it is not known. */
+  readonly debtorNumber: string | null;
+  /** Guardians of the debtor, oldest first. */
+  readonly guardians: readonly {
+    readonly from: IsoDate;
+    readonly until: IsoDate | null;
+    readonly name: string;
+    readonly address: PostalAddress;
+  }[];
+  /** A term of `closeReason`; null while the case is open. */
+  readonly closeReason: string | null;
   /** BCP 47, as the debtor prefers. */
   readonly debtorLanguage: string;
 }
@@ -33,7 +44,11 @@ export async function loadCorrespondence(
   const rows: (Correspondence & { id: string })[] = await db.query(
     `select c.id, c.reference as "caseReference", c.payment_reference as "paymentReference", k.name as "creditorName",
        k.organisation_number as "creditorNumber", k.address as "creditorAddress", d.name as "debtorName",
-       d.address as "debtorAddress", d.language as "debtorLanguage"
+       d.address as "debtorAddress", d.language as "debtorLanguage", d.national_id_masked as "debtorNumber",
+       c.close_reason as "closeReason",
+       (select coalesce(json_agg(json_build_object('from', g.from_date, 'until', g.until_date, 'name', g.representative_name,
+            'address', g.representative_address) order by g.from_date, g.id), '[]')
+          from debtor_condition_now g where g.debtor_id = d.id and g.representative_name is not null) as guardians
      from collection_case c join creditor k on k.id = c.creditor_id join debtor d on d.id = c.debtor_id
      where c.id = any($1)`,
     [caseIds],
@@ -52,13 +67,16 @@ export function letterInput(
   language: string,
 ): LetterInput {
   const { agency } = platform;
+  const guardian = about.guardians.filter(({ from, until }) => from <= on && (until === null || on <= until)).at(-1);
   return {
     law, facts, step, on, language,
     agency: { ...agency, address: agency.addressLines, account: agency.accounts[law.country] },
     creditor: { name: about.creditorName, organisationNumber: about.creditorNumber, ...place(about.creditorAddress) },
-    debtor: { name: about.debtorName, ...place(about.debtorAddress) },
+    debtor: { name: about.debtorName, number: about.debtorNumber ?? '', ...place(about.debtorAddress) },
+    representative: guardian ? { name: guardian.name, ...place(guardian.address) } : null,
     caseReference: about.caseReference,
     paymentReference: about.paymentReference,
+    closeReason: about.closeReason,
   }; // prettier-ignore
 }
 

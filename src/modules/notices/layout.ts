@@ -1,3 +1,5 @@
+import type { LetterDocument, LetterPart, Row } from './document.js';
+
 /** Plain text is set in lines of this many characters, for a fixed-width face. */
 const WIDTH = 78;
 
@@ -14,20 +16,61 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+/**
+ * A document as plain text, lines ended by "\n". The slip is left out, as it is printed from what the letter says of payment.
+ * A courtesy copy follows below a rule.
+ */
+export function plainText(document: LetterDocument): string {
+  const { sender, recipient, facts, title, language, parts, courtesyCopy } = document;
+  const blocks = [
+    sender.join('\n'), recipient.join('\n'), columns(facts), title.toLocaleUpperCase(language), textOf(parts),
+    ...(courtesyCopy ? [RULE, plainText(courtesyCopy).trimEnd()] : []),
+  ]; // prettier-ignore
+  return blocks.filter((block) => block !== '').join('\n\n') + '\n';
+}
+
+/** Parts one after the other: headings and lines that belong together stand apart from what is before them. */
+function textOf(parts: readonly LetterPart[]): string {
+  return parts.map((part, index) => gap(parts[index - 1], part) + partText(part)).join('');
+}
+
+function gap(before: LetterPart | undefined, part: LetterPart): string {
+  if (before === undefined) return '';
+  if (before.kind === 'HEADING') return '\n';
+  return part.kind === 'HEADING' || part.kind === 'LINES' || before.kind === 'LINES' ? '\n\n' : '\n';
+}
+
+function partText(part: LetterPart): string {
+  switch (part.kind) {
+    case 'HEADING':
+      return part.text;
+    case 'PARAGRAPH':
+      return paragraph(part.text);
+    case 'LINES':
+      return part.lines.join('\n');
+    case 'COLUMNS':
+      return columns(part.rows);
+    case 'AMOUNTS':
+      return [...part.rows.map(amountText), ...(part.total ? [RULE, amountText(part.total)] : [])].join('\n');
+  }
+}
+
 /** A paragraph broken at ordinary spaces only; no-break spaces hold dates and amounts together. */
-export function paragraph(text: string): string {
+function paragraph(text: string): string {
   const lines: string[] = [];
+  let width = WIDTH;
   for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line === undefined || length(line) + 1 + length(word) > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
+    const more = length(word);
+    const fits = width + 1 + more <= WIDTH;
+    if (fits) lines[lines.length - 1] += ` ${word}`;
+    else lines.push(word);
+    width = fits ? width + 1 + more : more;
   }
   return lines.join('\n');
 }
 
-/** A label and an amount at the right edge, on a line of its own where both do not fit; an amount without a label is nothing. */
-export function row(label: string, amount: string): string {
-  if (label === '') return '';
+/** A label and an amount at the right edge, on a line of its own where both do not fit. */
+function amountText([label, amount]: Row): string {
   const lines = paragraph(label).split('\n');
   const last = lines.pop() ?? '';
   const fits = length(last) + 2 + length(amount) <= WIDTH;
@@ -35,13 +78,17 @@ export function row(label: string, amount: string): string {
   return [...lines, ...filled].join('\n');
 }
 
-export const RULE = '-'.repeat(WIDTH);
+const RULE = '-'.repeat(WIDTH);
 
-/** Labels and values in two columns, without lines whose value is empty. */
-export function columns(lines: readonly (readonly [label: string, value: string])[]): string {
-  const shown = lines.filter(([, value]) => value !== '');
-  const width = Math.max(0, ...shown.map(([label]) => length(label))) + 3;
-  return shown.map(([label, value]) => label + ' '.repeat(width - length(label)) + value).join('\n');
+/** Labels and values in two columns; a value that does not fit beside its label stands below it. */
+function columns(rows: readonly Row[]): string {
+  const width = Math.max(0, ...rows.map(([label]) => length(label))) + 3;
+  return rows
+    .map(([label, value]) => {
+      const space = ' '.repeat(width - length(label));
+      return width + length(value) <= WIDTH ? label + space + value : `${label}\n   ${value}`;
+    })
+    .join('\n');
 }
 
 const length = (text: string) => [...text].length;

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
-import { decideDue, type DueDecision } from '../../domain/due.js';
-import type { CaseState, StepType } from '../../domain/facts.js';
+import { decideDue, decideOrdered, type DueDecision, type OrderDecision } from '../../domain/due.js';
+import type { CaseStage, CaseState, StepType } from '../../domain/facts.js';
 import type { Jurisdiction, PlannedStep } from '../../domain/jurisdiction.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { uuidv7 } from '../../graphql/ids.js';
@@ -18,12 +18,12 @@ import {
   type LockedCase,
 } from '../cases/case.record.js';
 import { lawOf } from '../cases/case.working.js';
-import { contentHash, renderLetter, type Letter } from './letter.js';
+import { contentHash, letterAsSent, type Letter } from './letter.js';
 import { letterInput, loadCorrespondence, type Correspondence } from './correspondence.js';
 
 /** What is to be done with a case, decided before anything is written. */
 type Plan =
-  | Exclude<DueDecision, { kind: 'TAKE' }>
+  | Exclude<DueDecision | OrderDecision, { kind: 'TAKE' }>
   | { readonly kind: 'SEND'; readonly step: PlannedStep; readonly letter: Letter }
   | { readonly kind: 'INCOMPLETE'; readonly step: PlannedStep; readonly missing: readonly string[] }
   | { readonly kind: 'UNKNOWN_LAW'; readonly rule: string; readonly on: IsoDate };
@@ -46,11 +46,13 @@ export interface StepOutcome {
   readonly refusal: Refusal | null;
 }
 
-/** Who has the step taken: the worker, or somebody who approved it. */
+/** Who has the step taken: the worker, or somebody who approved or asked for it. */
 export interface StepOrder {
   readonly on: IsoDate;
   /** Subject of whoever approved; null where the worker asks. */
   readonly approvedBy: string | null;
+  /** The step a person asks for; without it the next one is taken. */
+  readonly type?: StepType;
 }
 
 /**
@@ -69,7 +71,7 @@ export async function takeSteps(
   const outcomes: StepOutcome[] = [];
   const sendings: Sending[] = [];
   for (const row of rows) {
-    const law = lawOf(row.state);
+    const law = lawOf(platform.laws, row.state);
     const plan = law ? planStep(row.state, law, correspondence.get(row.id)!, platform, order) : NOT_OURS;
     if (law && plan.kind === 'SEND') sendings.push({ row, law, step: plan.step, letter: plan.letter });
     outcomes.push(plan.kind === 'SEND' ? { taken: true, refusal: null } : await leave(tx, platform, row, plan, order));
@@ -88,10 +90,12 @@ function planStep(
   order: StepOrder,
 ): Plan {
   try {
-    const decision = decideDue(state, law, order.on, order.approvedBy !== null);
+    const decision = order.type
+      ? decideOrdered(state.facts, law, order.type, order.on)
+      : decideDue(state, law, order.on, order.approvedBy !== null);
     if (decision.kind !== 'TAKE') return decision;
     const { step } = decision;
-    const letter = renderLetter(
+    const letter = letterAsSent(
       letterInput(platform, law, state.facts, about, step.type, order.on, about.debtorLanguage),
       platform.texts,
     );
@@ -127,6 +131,8 @@ async function leave(
       await closeUnpaid(platform, { tx, row, today: on }, 'TIME_BARRED', event, 'TIME_BARRED');
       return notTaken({ code: 'TIME_BARRED', legalBasis });
     }
+    case 'REFUSED':
+      return notTaken(plan.refusal);
     case 'FORBIDDEN':
       return hold(tx, row, order, plan.refusal, {
         type: 'stepRefused',
@@ -135,11 +141,13 @@ async function leave(
     case 'UNKNOWN_LAW': {
       const params = { rule: plan.rule, on: plan.on };
       const refusal: Refusal = { code: 'RULE_NOT_ENCODED', text: 'RULE_NOT_ENCODED.on', params };
+      if (order.type) return notTaken(refusal);
       return hold(tx, row, order, refusal, { type: 'ruleUnknown', params });
     }
     case 'INCOMPLETE': {
       const element = plan.missing.join(', ');
       const refusal: Refusal = { code: 'INVALID_STATE', text: 'INVALID_STATE.elementMissing', params: { element } };
+      if (order.type) return notTaken(refusal);
       return hold(tx, row, order, refusal, { type: 'noticeIncomplete', params: { step: plan.step.name, element } });
     }
   }
@@ -171,38 +179,55 @@ async function hold(
   return notTaken(refusal);
 }
 
-/** Steps before the first formal demand; with that, collection begins. */
-const BEFORE_COLLECTION: readonly StepType[] = ['REMINDER', 'COLLECTION_NOTICE'];
+/** Where each step takes a case that has not come as far. Notices before the first demand, and after the end, take it nowhere. */
+const STAGE_OF: Readonly<Partial<Record<StepType, CaseStage>>> = {
+  PAYMENT_DEMAND: 'COLLECTION',
+  SECOND_DEMAND: 'COLLECTION',
+  LEGAL_WARNING: 'COLLECTION',
+  PUBLICATION_WARNING: 'COLLECTION',
+  BANKRUPTCY_WARNING: 'COLLECTION',
+  COURT_APPLICATION: 'LEGAL',
+  BANKRUPTCY_PETITION: 'LEGAL',
+  ENFORCEMENT_APPLICATION: 'ENFORCEMENT',
+};
+
+const STAGES: readonly CaseStage[] = ['PRE_COLLECTION', 'COLLECTION', 'LEGAL', 'ENFORCEMENT', 'SURVEILLANCE'];
 
 /** Writes letters, their costs, their events and what follows from them, each in one statement for all. */
 async function sendAll(tx: EntityManager, sendings: readonly Sending[], order: StepOrder): Promise<void> {
   if (sendings.length === 0) return;
   const noticeIds = await insertNotices(tx, sendings, order.on);
   await accrueAll(tx, sendings, order.on);
-  const beginning = sendings.filter(beginsCollection).map(({ row }) => row.id);
-  await tx.query(`update collection_case set stage = 'COLLECTION' where id = any($1)`, [beginning]);
-  const approved = sendings.filter(({ row }) => row.state.status !== 'ACTIVE').map(({ row }) => row.id);
+  for (const stage of ['COLLECTION', 'LEGAL', 'ENFORCEMENT'] as const) {
+    const entering = sendings.filter((sending) => stageEntered(sending) === stage).map(({ row }) => row.id);
+    await tx.query('update collection_case set stage = $2 where id = any($1)', [entering, stage]);
+  }
+  const approved = sendings.filter(({ row }) => row.state.status === 'AWAITING_APPROVAL').map(({ row }) => row.id);
   await tx.query(`update collection_case set status = 'ACTIVE' where id = any($1)`, [approved]);
   await recordEvents(tx, sendings.flatMap((sending) => eventsOf(sending, order))); // prettier-ignore
   for (const noticeId of noticeIds) await addJob(tx, { name: 'deliverNotice', payload: { noticeId } });
 }
 
-const beginsCollection = ({ row, step }: Sending): boolean =>
-  row.state.stage === 'PRE_COLLECTION' && !BEFORE_COLLECTION.includes(step.type);
+/** The stage a letter brings its case to; null where it stays. */
+function stageEntered({ row, step }: Sending): CaseStage | null {
+  const stage = STAGE_OF[step.type];
+  return stage !== undefined && STAGES.indexOf(stage) > STAGES.indexOf(row.state.stage) ? stage : null;
+}
 
 function eventsOf(sending: Sending, { on, approvedBy }: StepOrder): { row: LockedCase; event: EventRecord }[] {
   const { row, step, letter } = sending;
+  const waited = row.state.status === 'AWAITING_APPROVAL';
   const sent: EventRecord = {
     type: 'noticeSent',
     on,
     actor: approvedBy ?? 'system',
-    params: { step: step.name, payBy: letter.payBy },
+    params: { step: step.name, ...(letter.payBy !== null && { payBy: letter.payBy }) },
     changedFields: [
-      'notices', 'balance', ...(row.state.status === 'ACTIVE' ? [] : ['status']), ...(beginsCollection(sending) ? ['stage'] : []),
+      'notices', 'balance', ...(waited ? ['status'] : []), ...(stageEntered(sending) ? ['stage'] : []),
     ],
     legalBasis: step.legalBasis,
   }; // prettier-ignore
-  if (approvedBy === null) return [{ row, event: sent }];
+  if (approvedBy === null || !waited) return [{ row, event: sent }];
   const approved: EventRecord = { type: 'stepApproved', on, actor: approvedBy, params: { step: step.name } };
   return [{ row, event: approved }, { row, event: sent }]; // prettier-ignore
 }
@@ -216,14 +241,15 @@ async function insertNotices(tx: EntityManager, sendings: readonly Sending[], on
     language: letter.language,
     subject: letter.subject,
     body: letter.body,
+    document: letter.document,
     sent_on: on,
     pay_by: letter.payBy,
     content_hash: contentHash(letter),
     checks: letter.checks,
   }));
   await tx.query(
-    `insert into notice (id, case_id, creditor_id, type, language, subject, body, sent_on, pay_by, content_hash, checks)
-     select id, case_id, creditor_id, type, language, subject, body, sent_on, pay_by, content_hash, checks
+    `insert into notice (id, case_id, creditor_id, type, language, subject, body, document, sent_on, pay_by, content_hash, checks)
+     select id, case_id, creditor_id, type, language, subject, body, document, sent_on, pay_by, content_hash, checks
      from json_populate_recordset(null::notice, $1)`,
     [JSON.stringify(rows)],
   );

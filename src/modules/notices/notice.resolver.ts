@@ -10,11 +10,12 @@ import { CasePayload } from '../cases/case.payloads.js';
 import { lawOf } from '../cases/case.working.js';
 import { approveStep } from './approval.commands.js';
 import { letterInput, loadCorrespondence } from './correspondence.js';
-import { renderLetter } from './letter.js';
+import { letterAsSent, renderLetter } from './letter.js';
+import type { LetterDocument } from './document.js';
 import { NoticeCheck } from './notice.entity.js';
 
 @ObjectType('NoticePreview', { simpleResolvers: true, description: 'A letter as it would be sent.' })
-class NoticePreview {
+export class NoticePreview {
   @Field(() => String, { description: 'Subject line.' })
   subject!: string;
 
@@ -28,6 +29,10 @@ class NoticePreview {
 
   @Field(() => [NoticeCheck], { description: 'Every element the law requires of the letter and where it stands.' })
   checks!: NoticeCheck[];
+
+  /** Not shown: what the PDF is set from, and the day it is dated. */
+  document!: LetterDocument;
+  on!: IsoDate;
 }
 
 @Resolver()
@@ -42,7 +47,7 @@ export class NoticeStepResolver {
     @Arg('type', () => StepType, { description: 'The step it carries out.' }) type: StepType,
     @Arg('language', () => LanguageTagScalar, {
       nullable: true,
-      description: "Language to write in; default the debtor's.",
+      description: 'Language to see it in; default as it would be sent, with a courtesy copy where it goes with one.',
     })
     language: string | null | undefined,
     @Arg('on', () => DateScalar, { nullable: true, description: 'Day it is sent; default the business date.' })
@@ -55,12 +60,13 @@ export class NoticeStepResolver {
     const row = key === null ? null : await loaders.byId<Case>('Case').load(key);
     if (!row) return null;
     const state = await loaders.caseState.load(row.id);
-    const law = lawOf(state);
+    const law = lawOf(platform.laws, state);
     const day = on ?? platform.clock.today(law?.timeZone);
     if (!law || law.requiredElements(type, state.facts, day).length === 0) return null;
     const about = (await loadCorrespondence(platform.db, [row.id])).get(row.id)!;
     const input = letterInput(platform, law, state.facts, about, type, day, language ?? about.debtorLanguage);
-    return Object.assign(new NoticePreview(), renderLetter(input, platform.texts));
+    const letter = (language ? renderLetter : letterAsSent)(input, platform.texts);
+    return Object.assign(new NoticePreview(), letter, { on: day });
   }
   @Mutation(() => CasePayload, {
     description: 'Approves the step that waits, which is then taken at once; too early, it is refused.',

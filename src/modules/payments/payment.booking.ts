@@ -34,7 +34,7 @@ export async function bookPayment(
   row: LockedCase,
   payment: IncomingPayment,
 ): Promise<string> {
-  const law = lawOf(row.state);
+  const law = lawOf(platform.laws, row.state);
   const today = businessDate(platform.clock, row.state.country);
   const id = uuidv7();
   const { amount, receivedOn } = payment;

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { jurisdictionOf } from '../../countries/index.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
-import type { CaseFacts } from '../../domain/facts.js';
+import { NOTHING_YET, PLAIN_CLAIM, type CaseFacts } from '../../domain/facts.js';
 import type { Money } from '../../domain/money.js';
 import { ruleRefusal } from '../../domain/refusal.js';
 import { requireRole, userError, type Context } from '../../graphql/context.js';
@@ -70,6 +70,7 @@ function claimFacts(
     invoiceDate: dueDate,
     dueDate,
     principal: minor,
+    ...PLAIN_CLAIM,
   };
   return {
     currency,
@@ -77,8 +78,7 @@ function claimFacts(
     creditorVatLiable: true,
     registeredOn: today,
     claims: [claim],
-    notices: [],
-    payments: [],
+    ...NOTHING_YET,
     disputed: disputed === true,
   };
 }

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { requireRole, type Context } from '../../graphql/context.js';
-import { badInput } from '../../graphql/lists.js';
+import { badInput } from '../../graphql/faults.js';
 import type { Viewer } from '../../platform.js';
 import { resolutionGroups } from './statistics.query.js';
 import { ResolutionStatistics, ResolutionStatisticsInput } from './statistics.type.js';

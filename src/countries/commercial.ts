@@ -1,0 +1,13 @@
+import type { CaseFacts, ClaimFacts, ClaimKind } from '../domain/facts.js';
+
+/** What the law gives a creditor for late payment between businesses alone (directive 2011/7/EU). */
+
+const NOT_FOR_GOODS_OR_SERVICES: readonly ClaimKind[] = ['LOAN', 'CONSUMER_CREDIT', 'PARKING', 'PUBLIC'];
+
+/** Whether a claim is for goods or services delivered to a business, so that compensation is owed once it is late. */
+export const isCommercial = ({ kind }: ClaimFacts, { debtorType }: Pick<CaseFacts, 'debtorType'>): boolean =>
+  debtorType === 'COMPANY' && !NOT_FOR_GOODS_OR_SERVICES.includes(kind);
+
+/** The rate agreed, hundredths of a percent; null where none was, and where a commercial claim is said to bear none: that does not bind. */
+export const agreedRate = (claim: ClaimFacts, facts: Pick<CaseFacts, 'debtorType'>): number | null =>
+  claim.agreedRateBps === 0 && isCommercial(claim, facts) ? null : claim.agreedRateBps;

@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EntityManager } from 'typeorm';
+import type { IsoDate } from '../../domain/date.js';
+import type { ConditionType, HoldReason, PartyType } from '../../domain/facts.js';
+import type { Refusal } from '../../domain/refusal.js';
+import { refused, success, type Result } from '../../domain/result.js';
+import { keyOf, uuidv7 } from '../../graphql/ids.js';
+import { Problems } from '../../graphql/problems.js';
+import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
+import type { Address, AddressInput } from '../../graphql/types.js';
+import type { Platform, Viewer } from '../../platform.js';
+import { changeCase, lockCase, reschedule, type CaseChange, type LockedCase } from '../cases/case.record.js';
+import { businessDate } from '../cases/case.working.js';
+
+/** A circumstance of a debtor. `debtorId` is a global id. */
+export interface ReportedCondition {
+  readonly debtorId: string;
+  readonly type: ConditionType;
+  readonly from: IsoDate;
+  readonly until?: IsoDate | null;
+  /** True where it was told by mistake. */
+  readonly withdrawn?: boolean | null;
+  /** Whom letters go to instead, where somebody acts for the debtor. */
+  readonly representativeName?: string | null;
+  readonly representativeAddress?: AddressInput | null;
+}
+
+/** Circumstances that stop a case until a person has looked at it, and what it then waits for. */
+const HOLDS: Readonly<Partial<Record<ConditionType, HoldReason>>> = {
+  MINOR: 'MISSING_INFORMATION',
+  DECEASED: 'MISSING_INFORMATION',
+  BANKRUPTCY: 'INSOLVENCY_PROCEEDINGS',
+  DEBT_RESTRUCTURING: 'INSOLVENCY_PROCEEDINGS',
+};
+
+const PERSONS_ONLY: readonly ConditionType[] = ['MINOR', 'DECEASED', 'GUARDIANSHIP'];
+
+/**
+ * Records a circumstance of a debtor, or what is to be known instead of one told before (same type and first day): its last
+ * day, or that it was told by mistake. Stops the open cases against the debtor where nobody may ask it to pay. The debtor's
+ * key. Telling the same twice changes nothing.
+ */
+export function recordDebtorCondition(
+  platform: Platform,
+  viewer: Viewer,
+  input: ReportedCondition,
+): Promise<Result<string, readonly Refusal[]>> {
+  const problems = new Problems();
+  const representative = checkRepresentative(input, problems);
+  if (input.from > platform.clock.today()) problems.add(['from'], 'INVALID_INPUT', 'dateInFuture');
+  if (input.until && input.until < input.from) problems.add(['until'], 'INVALID_INPUT', 'dateRange');
+  if (problems.refusals.length > 0) return Promise.resolve(refused(problems.refusals));
+  return platform.db.transaction(async (tx) => {
+    const key = keyOf('Debtor', input.debtorId);
+    const known = key === null ? null : await lockDebtor(tx, viewer, key);
+    if (key === null || known === null) {
+      return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.debtor', field: ['debtorId'] }]);
+    }
+    if (known.type === 'COMPANY' && PERSONS_ONLY.includes(input.type)) {
+      return refused([{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.personsOnly', field: ['type'] }]);
+    }
+    const debtor = { key, creditorId: known.creditorId };
+    const changed = await tell(tx, viewer, debtor, input, representative);
+    if (changed === null) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.condition', field: ['from'] }]);
+    if (changed) await tellCases(tx, platform, viewer, key, input);
+    return success(key);
+  });
+}
+
+interface Representative {
+  readonly name: string | null;
+  readonly address: Address | null;
+}
+
+function checkRepresentative(input: ReportedCondition, problems: Problems): Representative {
+  const name = problems.optionalText(input.representativeName, ['representativeName'], 200);
+  const address = problems.address(input.representativeAddress, ['representativeAddress']);
+  const whole = (name === null) === (address === null);
+  if (!whole || (name !== null && input.type !== 'GUARDIANSHIP')) {
+    problems.add([name === null ? 'representativeAddress' : 'representativeName'], 'INVALID_INPUT', 'representative');
+  }
+  return { name, address };
+}
+
+async function lockDebtor(
+  tx: EntityManager,
+  viewer: Viewer,
+  key: string,
+): Promise<{ creditorId: string; type: PartyType } | null> {
+  const visible = visibleTo(readingRole(viewer), 'Debtor', 'd', '$2');
+  const rows: { creditorId: string; type: PartyType }[] = await tx.query(
+    `select creditor_id as "creditorId", type from debtor d where id = $1 and ${visible} for update`,
+    visible.includes('$2') ? [key, scopeKey(viewer)] : [key],
+  );
+  return rows[0] ?? null;
+}
+
+/** False where all of it was known already; null where it withdraws what was never told. The debtor is locked. */
+async function tell(
+  tx: EntityManager,
+  viewer: Viewer,
+  { key, creditorId }: { readonly key: string; readonly creditorId: string },
+  { type, from, until = null, withdrawn }: ReportedCondition,
+  { name, address }: Representative,
+): Promise<boolean | null> {
+  const rows: { until: IsoDate | null; name: string | null; address: Address | null }[] = await tx.query(
+    `select until_date as until, representative_name as name, representative_address as address
+     from debtor_condition_now where debtor_id = $1 and type = $2 and from_date = $3`,
+    [key, type, from],
+  );
+  const before = rows[0];
+  if (withdrawn && !before) return null;
+  const now = { until, name: name ?? before?.name ?? null, address: address ?? before?.address ?? null };
+  if (before && !withdrawn && isDeepStrictEqual(before, now)) return false;
+  await tx.query(
+    `insert into debtor_condition (id, debtor_id, creditor_id, type, from_date, until_date, representative_name,
+       representative_address, withdrawn, recorded_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [uuidv7(), key, creditorId, type, from, until, now.name, now.address, withdrawn === true, viewer.subject],
+  );
+  return true;
+}
+
+/** Cases are locked in the order of their keys, as everywhere, so that two of these never wait for each other. */
+async function tellCases(
+  tx: EntityManager,
+  platform: Platform,
+  viewer: Viewer,
+  debtorKey: string,
+  { type, from, until, withdrawn }: ReportedCondition,
+): Promise<void> {
+  const open: { id: string }[] = await tx.query(
+    `select id from collection_case where debtor_id = $1 and status <> 'CLOSED' order by id`,
+    [debtorKey],
+  );
+  for (const { id } of open) {
+    const row = await lockCase(tx, null, id);
+    if (!row || row.state.status === 'CLOSED') continue;
+    const on = businessDate(platform.clock, row.state.country);
+    const stands = !withdrawn && from <= on && (!until || on <= until);
+    await changeCase(tx, row, stands ? holdFor(type, row) : {}, {
+      type: 'debtorCondition',
+      on,
+      actor: viewer.subject,
+      params: { type, from, ...(until && { until }), ...(withdrawn && { withdrawn: 1 }) },
+      changedFields: ['debtor'],
+    });
+    await reschedule(tx, platform, id);
+  }
+}
+
+/** A dispute keeps its hold: it is ended by resolving it, and the law bars letters for the circumstance all the same. */
+function holdFor(type: ConditionType, row: LockedCase): CaseChange {
+  const holdReason = HOLDS[type];
+  const ours = row.state.routeKind === 'COUNTRY_MODULE';
+  if (holdReason === undefined || !ours || row.state.holdReason === 'DISPUTE') return {};
+  return { status: 'ON_HOLD', holdReason };
+}
