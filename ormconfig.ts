@@ -3,6 +3,10 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Foundation1763769600000 } from './migrations/1763769600000-foundation.js';
 import { Law1764266400000 } from './migrations/1764266400000-law.js';
+import { Exchange1764270000000 } from './migrations/1764270000000-exchange.js';
+import { Webhooks1764270100000 } from './migrations/1764270100000-webhooks.js';
+import { Promises1764270200000 } from './migrations/1764270200000-promises.js';
+import { PartnerMoney1764270300000 } from './migrations/1764270300000-partner-money.js';
 import { entities } from './src/modules/entities.js';
 
 // A calendar date is text everywhere in the program; the driver's Date would drag in the machine's time zone.
@@ -14,7 +18,14 @@ export function openDatabase(url: string): DataSource {
     type: 'postgres',
     url,
     entities: [...entities],
-    migrations: [Foundation1763769600000, Law1764266400000],
+    migrations: [
+      Foundation1763769600000,
+      Law1764266400000,
+      Exchange1764270000000,
+      Webhooks1764270100000,
+      Promises1764270200000,
+      PartnerMoney1764270300000,
+    ],
     migrationsTransactionMode: 'each',
     poolSize: 8,
     applicationName: 'fordring',

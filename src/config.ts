@@ -28,8 +28,20 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   /** Issuer whose tokens are accepted; undefined means the development issuer, in the sandbox only. */
   readonly oidcIssuer: string | undefined;
+  /** The account at the Debitura network; undefined means that the network is not used. */
+  readonly debitura: DebituraAccount | undefined;
+  /** Webhooks may go to endpoints on this machine, over http too; only ever in the sandbox. */
+  readonly loopbackWebhooks: boolean;
   /** 32 bytes: encrypts national identifiers and signs development tokens. */
   readonly secret: Buffer;
+}
+
+interface DebituraAccount {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly webhookSecret: Buffer;
+  /** E-mail address of the team member in whose name messages are sent. */
+  readonly sender: string;
 }
 
 /** Variable names and values, as in `process.env`. */
@@ -66,6 +78,8 @@ export function readConfig(env: Environment, root: string): Config {
     noAct2026From: readDate(env, 'NO_ACT_2026_FROM'),
     smtpUrl: readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     oidcIssuer: readUrl(env, 'OIDC_ISSUER', ['https:', 'http:']),
+    debitura: readDebitura(env),
+    loopbackWebhooks: readSwitch(env, 'FORDRING_LOOPBACK_WEBHOOKS'),
     secret: readSecret(env, path.join(dataDir, 'secret'), sandbox),
   };
 }
@@ -89,6 +103,30 @@ function readUrl(env: Environment, name: string, protocols: readonly string[]): 
   // Never repeats the value: a connection address often carries a password.
   if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text;
   throw new ConfigurationError(`${name} must be an address that begins with ${protocols[0]}// (its value is not).`);
+}
+
+/** All of them or none: an account half described would fail at the first case. */
+function readDebitura(env: Environment): DebituraAccount | undefined {
+  const url = readUrl(env, 'FORDRING_DEBITURA_URL', ['https:', 'http:']);
+  if (url === undefined) return undefined;
+  const required = (name: string): string => {
+    const value = env[name];
+    if (value) return value;
+    throw new ConfigurationError(`${name} must be set where FORDRING_DEBITURA_URL is.`);
+  };
+  return {
+    url: url.replace(/\/+$/, ''),
+    apiKey: required('FORDRING_DEBITURA_KEY'),
+    webhookSecret: decodeWebhookSecret(required('FORDRING_DEBITURA_WEBHOOK_SECRET')),
+    sender: required('FORDRING_DEBITURA_SENDER'),
+  };
+}
+
+/** As the network shows it once. A key of a few bytes, or of none, would let anybody sign. */
+function decodeWebhookSecret(text: string): Buffer {
+  const secret = Buffer.from(text, 'base64');
+  if (secret.length >= 16) return secret;
+  throw new ConfigurationError('FORDRING_DEBITURA_WEBHOOK_SECRET must be Base64 of at least 16 bytes.');
 }
 
 function readDate(env: Environment, name: string): IsoDate | undefined {

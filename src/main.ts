@@ -74,6 +74,15 @@ const commands: Readonly<Record<string, Command>> = {
       process.stdout.write(await printedSchema());
     },
   },
+  asyncapi: {
+    usage: 'asyncapi',
+    summary: 'what webhooks say, as an AsyncAPI document',
+    run: async (args) => {
+      takeNoArguments(args);
+      const { printedAsyncApi } = await import('./schema.js');
+      process.stdout.write(await printedAsyncApi());
+    },
+  },
 };
 
 /** An API that accepts nobody's tokens would be of no use. */

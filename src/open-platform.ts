@@ -4,6 +4,7 @@ import { AGENCY } from './agency.js';
 import { type Clock, RealClock, SandboxClock } from './clock.js';
 import { lawsUnder } from './countries/index.js';
 import type { Config } from './config.js';
+import { resolveName } from './modules/webhooks/webhook.address.js';
 import { partnerNetworks } from './partners/index.js';
 import type { Platform } from './platform.js';
 import { log } from './log.js';
@@ -21,7 +22,9 @@ export async function openPlatform(config: Config, db: DataSource): Promise<Plat
     networks: partnerNetworks({
       sandboxUrl: `http://${config.host}:${config.partnerSandboxPort}`,
       secret: config.secret,
+      debitura: config.debitura && { ...config.debitura, isTest: config.sandbox },
     }),
+    webhooks: { resolve: resolveName, loopback: config.sandbox && config.loopbackWebhooks },
     secret: config.secret,
     sandbox: config.sandbox,
     onFault: (error) => log.error(error),

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Clock } from './clock.js';
 import type { Laws } from './countries/index.js';
 import type { OwnCountry } from './domain/jurisdiction.js';
+import type { WebhookAccess } from './modules/webhooks/webhook.address.js';
 import type { PartnerNetwork } from './partners/partner.js';
 import type { Texts } from './texts.js';
 
@@ -30,6 +31,8 @@ export interface Platform {
   readonly laws: Laws;
   /** Ways to reach partners, by network name. */
   readonly networks: Readonly<Record<string, PartnerNetwork>>;
+  /** Where webhooks may be sent. */
+  readonly webhooks: WebhookAccess;
   /** 32 bytes; keys for encrypting and hashing national identifiers are derived from it. */
   readonly secret: Buffer;
   readonly sandbox: boolean;

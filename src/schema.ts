@@ -8,6 +8,7 @@ import { ClockResolver } from './jobs/clock.resolver.js';
 import { CaseEventResolver, CaseResolver } from './modules/cases/case.resolver.js';
 import { CaseSubscriptions } from './modules/cases/case.subscriptions.js';
 import { LifeResolver } from './modules/cases/life.resolver.js';
+import { InboundResolver } from './modules/intake/inbound.resolver.js';
 import { RegisterResolver } from './modules/intake/register.resolver.js';
 import { CreditorMutations } from './modules/creditors/creditor-mutations.resolver.js';
 import { CreditorResolver } from './modules/creditors/creditor.resolver.js';
@@ -21,13 +22,25 @@ import { NoticeStepResolver } from './modules/notices/notice.resolver.js';
 import { StepResolver } from './modules/notices/step.resolver.js';
 import { PaymentQueries } from './modules/payments/payment.queries.js';
 import { RecordPaymentResolver } from './modules/payments/payment.resolver.js';
-import { ReferralQueries } from './modules/referrals/referral.queries.js';
+import { ExchangeResolver } from './modules/referrals/exchange.resolver.js';
+import { MessageResolver } from './modules/referrals/message.resolver.js';
+import { ReferralQueries, RemittanceResolver } from './modules/referrals/referral.queries.js';
 import { ReferralResolver } from './modules/referrals/referral.resolver.js';
 import { RouteCandidateResolver } from './modules/routing/route-candidate.type.js';
 import { RoutingDecisionResolver } from './modules/routing/routing-decision.resolver.js';
 import { RoutingMutations } from './modules/routing/routing-mutations.resolver.js';
 import { RoutingQueries } from './modules/routing/routing-queries.resolver.js';
 import { StatisticsResolver } from './modules/statistics/statistics.resolver.js';
+import { PartnerResolver } from './modules/partners/partner.resolver.js';
+import { ScorecardResolver } from './modules/partners/scorecard.resolver.js';
+import { asyncApi } from './modules/webhooks/asyncapi.js';
+import { EventFeedResolver } from './modules/webhooks/event-feed.resolver.js';
+import {
+  WebhookDeliveryResolver,
+  WebhookMutations,
+  WebhookSubscriptionResolver,
+} from './modules/webhooks/webhook.resolver.js';
+import { TaskResolver } from './modules/tasks/task.resolver.js';
 
 const ownSource = (): never => {
   throw new Error('every subscription brings its own source');
@@ -53,11 +66,11 @@ let built: Promise<GraphQLSchema> | undefined;
 export function schema(): Promise<GraphQLSchema> {
   built ??= buildSchema({
     resolvers: [
-      NodeResolver, CaseResolver, CaseEventResolver, CaseSubscriptions, LifeResolver, RegisterResolver, CreditorMutations,
+      NodeResolver, CaseResolver, CaseEventResolver, CaseSubscriptions, LifeResolver, RegisterResolver, InboundResolver, CreditorMutations,
       CreditorResolver, DebtorResolver, ConditionResolver, StepResolver, LawResolver, JurisdictionResolver, NoticePdfResolver, PreviewPdfResolver,
-      NoticeQueries, NoticeStepResolver, PaymentQueries, RecordPaymentResolver, ReferralQueries,
-      RouteCandidateResolver, RoutingDecisionResolver, RoutingMutations, RoutingQueries, ReferralResolver,
-      ClockResolver, StatisticsResolver,
+      NoticeQueries, NoticeStepResolver, PaymentQueries, RecordPaymentResolver, ReferralQueries, RemittanceResolver,
+      RouteCandidateResolver, RoutingDecisionResolver, RoutingMutations, RoutingQueries, ReferralResolver, MessageResolver, ExchangeResolver,
+      ClockResolver, StatisticsResolver, EventFeedResolver, WebhookDeliveryResolver, WebhookMutations, WebhookSubscriptionResolver, TaskResolver, ScorecardResolver, PartnerResolver,
     ], // prettier-ignore
     validate: false,
     pubSub: OWN_SOURCES,
@@ -70,4 +83,9 @@ export async function printedSchema(): Promise<string> {
   const header =
     '# Generated: npm run schema writes this file, and a test compares it with the program. Do not edit.\n\n';
   return `${header}${printSchema(lexicographicSortSchema(await schema()))}\n`;
+}
+
+/** What our webhooks say, as it is committed in schema/asyncapi.json. */
+export async function printedAsyncApi(): Promise<string> {
+  return `${JSON.stringify(asyncApi(await schema()), null, 2)}\n`;
 }

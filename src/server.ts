@@ -19,6 +19,7 @@ import { Loaders } from './graphql/loaders.js';
 import { tokenReader } from './graphql/tokens.js';
 import { databaseUrl } from './jobs/queue.js';
 import { receiveWebhook } from './modules/referrals/webhook.js';
+import { publishedKeySet } from './modules/webhooks/webhook.keys.js';
 import type { Platform, Viewer } from './platform.js';
 import { schema as builtSchema } from './schema.js';
 import { bestLanguage } from './texts.js';
@@ -55,6 +56,7 @@ export async function startApi(config: Config, platform: Platform): Promise<Runn
   });
   serveOperations(app, db);
   serveWebhooks(app, platform);
+  serveWebhookKeys(app, platform);
   const sockets = serveSubscriptions(app, (headers) => contextOf(headers));
   const address = await app.listen({ port: config.port, host: config.host });
   return {
@@ -184,6 +186,13 @@ function serveOperations(app: FastifyInstance, db: DataSource): void {
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'no database' });
   });
   app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+}
+
+/** Keys that our webhooks are signed with, for whoever receives them. */
+function serveWebhookKeys(app: FastifyInstance, platform: Platform): void {
+  app.get('/.well-known/webhook-keys.json', async (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=300').send(await publishedKeySet(platform, Date.now())),
+  );
 }
 
 /** Partners' webhooks: verified over the body as it came, answered before the work is done. */

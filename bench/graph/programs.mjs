@@ -57,12 +57,14 @@ export function cpuMs(pid) {
   return fields && (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** The same for the children of a process together. */
+/** The same for the children of a process together, those that have ended and been reaped included. */
 export function childrenCpuMs(pid) {
   if (!fs.existsSync('/proc')) return null;
   const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const children = pids.filter((candidate) => Number(processFields(candidate)?.[1]) === pid);
-  return children.reduce((sum, child) => sum + (cpuMs(child) ?? 0), 0);
+  const parent = processFields(pid);
+  const ended = parent ? (Number(parent[13]) + Number(parent[14])) * 10 : 0;
+  return children.reduce((sum, child) => sum + (cpuMs(child) ?? 0), ended);
 }
 
 /** What /proc tells of a process after its name; null where it is gone or there is no /proc. */

@@ -21,6 +21,13 @@ export interface Conversion {
   readonly stale: boolean;
 }
 
+/** The two published rates an amount was converted with, both of one day. */
+export interface RatePair {
+  readonly date: IsoDate;
+  readonly fromPerEuro_e8: bigint;
+  readonly toPerEuro_e8: bigint;
+}
+
 /** The longest ordinary gap between two publications is five days (Easter); twice that means our rates were not renewed. */
 const STALE_AFTER_DAYS = 10;
 
@@ -57,13 +64,25 @@ export function rateTable(rates: Iterable<ExchangeRate>): RateTable {
 export function convert(amount: Money, to: Currency, on: IsoDate, rates: RateTable): Result<Conversion, Refusal> {
   const from = amount.currency;
   if (from === to) return success({ money: amount, rateDate: null, stale: false });
+  const pair = ratesFor(from, to, on, rates);
+  if (!pair) return refused({ code: 'CURRENCY_MISMATCH', text: 'CURRENCY_MISMATCH.noRate', params: { from, to, on } });
+  const stale = daysBetween(pair.date, on) > STALE_AFTER_DAYS;
+  return success({ money: convertAt(amount, to, pair), rateDate: pair.date, stale });
+}
+
+/** The rates of the latest day on or before `on` that quotes both currencies; null where none does. */
+export function ratesFor(from: Currency, to: Currency, on: IsoDate, rates: RateTable): RatePair | null {
   for (const { date, perEuro_e8 } of rates) {
-    const [fromRate, toRate] = [perEuro_e8.get(from), perEuro_e8.get(to)];
-    if (date > on || fromRate === undefined || toRate === undefined) continue;
-    const numerator = amount.minor * toRate * 10n ** BigInt(minorDigits(to));
-    const denominator = fromRate * 10n ** BigInt(minorDigits(from));
-    const converted = money(divideHalfUp(numerator, denominator), to);
-    return success({ money: converted, rateDate: date, stale: daysBetween(date, on) > STALE_AFTER_DAYS });
+    const [fromPerEuro_e8, toPerEuro_e8] = [perEuro_e8.get(from), perEuro_e8.get(to)];
+    if (date > on || fromPerEuro_e8 === undefined || toPerEuro_e8 === undefined) continue;
+    return { date, fromPerEuro_e8, toPerEuro_e8 };
   }
-  return refused({ code: 'CURRENCY_MISMATCH', text: 'CURRENCY_MISMATCH.noRate', params: { from, to, on } });
+  return null;
+}
+
+/** The amount in another currency at known rates, rounded once, half up (away from zero) at the target's minor unit. */
+export function convertAt(amount: Money, to: Currency, { fromPerEuro_e8, toPerEuro_e8 }: RatePair): Money {
+  const numerator = amount.minor * toPerEuro_e8 * 10n ** BigInt(minorDigits(to));
+  const denominator = fromPerEuro_e8 * 10n ** BigInt(minorDigits(amount.currency));
+  return money(divideHalfUp(numerator, denominator), to);
 }

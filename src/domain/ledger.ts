@@ -1,6 +1,6 @@
 import type { IsoDate } from './date.js';
 import type { AllocationFacts, OwedLine } from './facts.js';
-import { sum, type Currency } from './money.js';
+import { sum, type Currency, type Money } from './money.js';
 
 /** What the debtor owes, by bucket: assets, credited when it is paid or falls away. */
 type Receivable = `receivable:${Bucket}`;
@@ -19,9 +19,21 @@ export type Account =
   /** Costs and fees the debtor owes for our work. */
   | 'income:costs'
   /** What we owe the creditor of what was collected. */
-  | 'creditor:payable'
+  | Payable
+  /** What a partner charges for its work on a case, borne by the creditor, and what we owe the partner for it. */
+  | 'creditor:expenses'
+  | 'partner:charges'
+  /**
+   * Between two currencies: what came in or went out in the one against its value in the other, each currency for itself,
+   * and what that turned out to have gained or lost.
+   */
+  | 'exchange:position'
+  | 'exchange:difference'
   /** Paid beyond what was owed; to be given back. */
   | 'suspense';
+
+/** Whom we owe what is collected for the creditor: itself, or the partner whose client it is. */
+export type Payable = 'creditor:payable' | 'partner:payable';
 
 /** The books of one case. */
 export interface Book {
@@ -127,7 +139,8 @@ function changeOf(
 
 /**
  * A payment as it was spread. What covers the creditor's part becomes owed to the creditor, unless the creditor has the
- * money already; what is left over is owed back to whoever paid.
+ * money already; what is left over is owed back to whoever paid. Money `received` in another currency than the book's lies
+ * in that currency, and the exchange position stands between it and what it covers.
  */
 export function paymentPostings(
   book: Book,
@@ -137,21 +150,130 @@ export function paymentPostings(
     readonly surplus: bigint;
     readonly to: MoneyAccount;
     readonly on: IsoDate;
+    readonly received?: Money | null;
+    readonly owedTo?: Payable;
   },
 ): Posting[] {
-  const { id, to, on } = payment;
+  const { id, on, received = null, owedTo = 'creditor:payable' } = payment;
+  const to: Account = received ? 'exchange:position' : payment.to;
   const common = { ...book, paymentId: id, on, reason: 'payment' };
   const spread = payment.allocations.flatMap((part): Omit<Posting, 'idempotencyKey'>[] => {
     const { claimId, amount } = part;
     const bucket = bucketOf(part);
     const owner = OWNER[bucket];
-    const received = { ...common, claimId, debit: to, credit: `receivable:${bucket}` as const, amount };
-    if (owner === 'income:costs') return [received];
-    const creditorsOwn: Account = to === 'creditor:received' ? to : 'creditor:payable';
-    return [received, { ...common, claimId, debit: owner, credit: creditorsOwn, amount }];
+    const covering = { ...common, claimId, debit: to, credit: `receivable:${bucket}` as const, amount };
+    if (owner === 'income:costs') return [covering];
+    const creditorsOwn: Account = to === 'creditor:received' ? to : owedTo;
+    return [covering, { ...common, claimId, debit: owner, credit: creditorsOwn, amount }];
   });
   if (payment.surplus > 0n) {
     spread.push({ ...common, claimId: null, debit: to, credit: 'suspense', amount: payment.surplus });
   }
+  if (received) {
+    const { currency, minor: amount } = received;
+    spread.unshift({ ...common, currency, claimId: null, debit: payment.to, credit: 'exchange:position', amount });
+  }
   return spread.map((posting, index) => ({ ...posting, idempotencyKey: `payment:${id}:${index}` }));
+}
+
+/** A payment that did not hold: each of its postings the other way round, on the day it was taken back. */
+export function reversalPostings(postings: readonly Posting[], on: IsoDate): Posting[] {
+  return postings.map((posting, index) => ({
+    ...posting,
+    debit: posting.credit,
+    credit: posting.debit,
+    on,
+    reason: 'reversal',
+    idempotencyKey: `reversal:${posting.paymentId}:${index}`,
+  }));
+}
+
+/** What a partner charges for its work, in the currency it charges in. */
+export function chargePostings(book: Book, id: string, charged: Money, on: IsoDate): Posting[] {
+  const { currency, minor: amount } = charged;
+  return [
+    {
+      ...book, currency, claimId: null, paymentId: null, debit: 'creditor:expenses', credit: 'partner:charges', amount, on,
+      reason: 'partnerCharge', idempotencyKey: `charge:${id}`,
+    },
+  ]; // prettier-ignore
+}
+
+/** What a partner holds of one payment, as received, and what of it is worth in the book's currency. */
+export interface HeldPayment {
+  readonly id: string;
+  readonly held: Money;
+  /** Minor units of the book's currency; the same as `held` where that is in it. */
+  readonly booked: bigint;
+}
+
+/**
+ * Money a partner sends on for payments it holds, in the order given. Null where it is more than the partner holds of them,
+ * or in a currency that is neither theirs nor the book's. In the currency it was received in, what is not sent stays with
+ * the partner. In the book's for payments received in another, those are settled whole: what came for them against what they
+ * were booked at is the exchange difference, unless it is more than `mostDifferenceBps` of that, which no exchange explains.
+ */
+export function remittancePostings(
+  book: Book,
+  remittance: { readonly id: string; readonly amount: Money; readonly on: IsoDate; readonly mostDifferenceBps: bigint },
+  payments: readonly HeldPayment[],
+): Posting[] | null {
+  const { amount, mostDifferenceBps } = remittance;
+  const same = payments.filter(({ held }) => held.currency === amount.currency);
+  const other = payments.filter(({ held }) => held.currency !== amount.currency);
+  const holds = sum(same.map(({ held }) => held.minor));
+  if (other.length > 0) {
+    const booked = sum(other.map((payment) => payment.booked));
+    const forOther = amount.minor - holds;
+    const difference = forOther > booked ? forOther - booked : booked - forOther;
+    if (amount.currency !== book.currency || difference * 10_000n > booked * mostDifferenceBps) return null;
+  } else if (amount.minor > holds) return null;
+  const sent = other.length > 0 ? holds : amount.minor;
+  const drafts = [...sendAsReceived(same, sent), ...sendExchanged(book, other, amount.minor - sent)];
+  const common = { ...book, claimId: null, on: remittance.on, reason: 'remittance' };
+  return drafts
+    .filter((draft) => draft.amount > 0n)
+    .map((draft, index) => ({ ...common, ...draft, idempotencyKey: `remittance:${remittance.id}:${index}` }));
+}
+
+type Draft = Pick<Posting, 'paymentId' | 'debit' | 'credit' | 'amount' | 'currency'>;
+
+function sendAsReceived(payments: readonly HeldPayment[], amount: bigint): Draft[] {
+  let left = amount;
+  return payments.map(({ id, held: { minor, currency } }) => {
+    const part = minor < left ? minor : left;
+    left -= part;
+    return { paymentId: id, currency, debit: 'client_funds', credit: 'partner:funds', amount: part };
+  });
+}
+
+/** The amount goes to the payments by what each was booked at; the last takes what rounding leaves. */
+function sendExchanged({ currency }: Book, payments: readonly HeldPayment[], amount: bigint): Draft[] {
+  const whole = sum(payments.map(({ booked }) => booked));
+  let [before, sent] = [0n, 0n];
+  return payments.flatMap(({ id: paymentId, held, booked }): Draft[] => {
+    before += booked;
+    const part = (amount * before) / whole - sent;
+    sent += part;
+    const loss = booked - part;
+    const closing: Pick<Draft, 'debit' | 'credit' | 'amount'> =
+      loss > 0n
+        ? { debit: 'exchange:difference', credit: 'exchange:position', amount: loss }
+        : { debit: 'exchange:position', credit: 'exchange:difference', amount: -loss };
+    return [
+      { paymentId, currency: held.currency, debit: 'exchange:position', credit: 'partner:funds', amount: held.minor },
+      { paymentId, currency, debit: 'client_funds', credit: 'exchange:position', amount: part },
+      { paymentId, currency, ...closing },
+    ];
+  });
+}
+
+/** Money we send to the partner whose client the creditor is. */
+export function payoutPostings(book: Book, id: string, amount: bigint, on: IsoDate): Posting[] {
+  return [
+    {
+      ...book, claimId: null, paymentId: null, debit: 'partner:payable', credit: 'client_funds', amount, on,
+      reason: 'payout', idempotencyKey: `payout:${id}`,
+    },
+  ]; // prettier-ignore
 }

@@ -1,6 +1,7 @@
 import { addDays, type IsoDate } from './date.js';
 import type { Source } from './dated.js';
 import type { PartyType } from './facts.js';
+import { successFee, type FeeBand } from './fees.js';
 import { convert, type RateTable } from './fx.js';
 import type { OwnCountry } from './jurisdiction.js';
 import { formatAmount, type Currency, type Money } from './money.js';
@@ -46,8 +47,10 @@ export interface CoverageTerms {
   readonly exclusive: boolean;
   readonly minimum: Money | null;
   readonly maximum: Money | null;
-  /** Hundredths of a percent of what is collected. */
+  /** Hundredths of a percent of what is collected, where no band says otherwise. */
   readonly successFeeBps: number;
+  /** Other fees by the age and the amount of the claim. */
+  readonly feeBands?: readonly FeeBand[];
   /** Null where every currency is accepted. */
   readonly currencies: readonly Currency[] | null;
   readonly partyTypes: readonly PartyType[];
@@ -187,8 +190,10 @@ interface Offer {
 }
 
 function offerOf(partner: PartnerTerms, country: string, facts: RoutingFacts, world: RoutingWorld): Offer {
-  const terms = partner.coverage.find((entry) => entry.country === country);
-  if (!terms) return { partner, terms: null, skip: 'NOT_COVERED', params: {} };
+  const covered = partner.coverage.find((entry) => entry.country === country);
+  if (!covered) return { partner, terms: null, skip: 'NOT_COVERED', params: {} };
+  const { feeBands = [], successFeeBps } = covered;
+  const terms = { ...covered, successFeeBps: successFee(feeBands, successFeeBps, facts, world) };
   return { partner, terms, ...assess(partner, terms, facts, world) };
 }
 

@@ -51,7 +51,8 @@ const HALF = 0.5;
 const ROUNDING_ERROR = 1e-9;
 /** 97.5 % point of the standard normal distribution. */
 const Z_95 = 1.959963984540054;
-const SMALLEST_GROUP = 5;
+/** Fewest cases a figure is published for. */
+export const SMALLEST_GROUP = 5;
 
 /**
  * Resolution over time in one group: per horizon the plain share and the cumulative incidence, and the median.

@@ -30,10 +30,13 @@ const INTROSPECTION_LIST_ROWS = 10;
 /** Fields whose work does not show in what they return. */
 const FIXED_COSTS: Readonly<Record<string, number>> = {
   resolutionStatistics: 1_000,
+  scorecard: 1_000,
   routePreview: 100,
   noticePreview: 100,
   // From ten milliseconds to more than half a second for a letter on a hundred invoices, in which the process does nothing else.
   pdf: 10_000,
+  // Some megabytes each.
+  content: 1_000,
 };
 
 /**

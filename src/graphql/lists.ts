@@ -76,6 +76,10 @@ const byDate = (...columns: OrderKey[]): ListModel => ({ filters: {}, orders: { 
 const LISTS: Readonly<Record<string, ListModel>> = {
   Case: {
     filters: {
+      inbound: {
+        type: 'boolean',
+        sql: (alias, value) => `(${alias}.referred_by_partner_id is not null) = ${value}`,
+      },
       status: oneOf('status'),
       stage: oneOf('stage'),
       routeKind: oneOf('route_kind'),
@@ -148,7 +152,28 @@ const LISTS: Readonly<Record<string, ListModel>> = {
   CaseEvent: { filters: {}, orders: { DEFAULT: ascending(column('seq', 'bigint')) } },
   RoutingDecision: byDate(),
   Inquiry: byDate(),
+  Task: {
+    filters: {
+      kind: oneOf('kind'),
+      open: { type: 'boolean', sql: (alias, value) => `(${alias}.closed_on is null) = ${value}` },
+      partnerId: {
+        type: 'uuid[]',
+        sql: (alias, value) =>
+          `exists (select from referral tr where tr.id = ${alias}.referral_id and tr.partner_id = any(${value}))`,
+        value: keysOf('Partner'),
+      },
+      caseId: { type: 'uuid[]', sql: (alias, value) => `${alias}.case_id = any(${value})`, value: keysOf('Case') },
+      dueTo: { type: 'date', sql: (alias, value) => `${alias}.due_on <= ${value}` },
+    },
+    orders: { DEFAULT: ascending(column('due_on', 'date'), ID) },
+  },
+  ReferralMessage: byDate(),
+  ReferralDocument: byDate(),
   Allocation: byDate(),
+  ReferralCost: byDate(column('incurred_on', 'date')),
+  Remittance: byDate(column('remitted_on', 'date')),
+  WebhookDelivery: { filters: {}, orders: { DEFAULT: descending(column('seq', 'bigint')) } },
+  EventFeed: { filters: {}, orders: { DEFAULT: ascending(column('transaction', 'bigint'), column('seq', 'bigint')) } },
 };
 
 const DEFAULT_PAGE_SIZE = 20;

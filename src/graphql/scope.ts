@@ -17,11 +17,17 @@ export function scopeKey(viewer: Viewer | null): string | null {
 }
 
 /** Events a partner may read of a case it holds: what became of the claim, and its own engagement, not another's. */
-const CASE_EVENTS = `('paymentReceived', 'paused', 'resumed', 'disputed', 'disputeResolved', 'closed')`;
-const ENGAGEMENT_EVENTS = `('referralSubmitted', 'referralAccepted', 'referralReported', 'inquiryAsked', 'inquiryAnswered')`;
+const CASE_EVENTS = `('paymentReceived', 'paymentReversed', 'paused', 'resumed', 'disputed', 'disputeResolved', 'closed')`;
+const ENGAGEMENT_EVENTS = `('referralSubmitted', 'referralAccepted', 'referralReported', 'inquiryAsked', 'inquiryAnswered',
+  'messageSent', 'messageReceived', 'documentSent', 'documentReceived', 'referralPhase', 'partnerCharged', 'partnerRemitted',
+  'remittanceNotBooked')`;
+
+/** Events a partner may read of a case that it handed to us for a client of its own: how the work goes, not through whom. */
+const INBOUND_EVENTS = `('registered', 'registeredInbound', 'noticeSent', 'paymentReceived', 'paymentReversed', 'partnerPaidOut',
+  'planAgreed', 'paused', 'resumed', 'disputed', 'disputeResolved', 'withdrawn', 'closed')`;
 
 /** Names used inside the predicates: a caller's row must not be called so, or the predicate would speak of itself. */
-const INNER_ALIASES = ['held_case', 'held_referral'];
+const INNER_ALIASES = ['held_case', 'held_referral', 'inbound_case'];
 
 /** Cases whose referral in force is the partner's and has reached it. */
 const HELD = (key: string) =>
@@ -30,19 +36,48 @@ const HELD = (key: string) =>
 
 const held = (condition: string, key: string) => `exists (select from ${HELD(key)} where ${condition})`;
 
-/** What a partner sees of each type: only its own referrals, only while it has them. */
+/** Or a case that the partner handed to us. */
+const orInbound = (seen: string, condition: string, key: string) =>
+  `(${seen} or exists (select from collection_case inbound_case where inbound_case.referred_by_partner_id = ${key} and ${condition}))`;
+
+const ofHeldOrInbound = (alias: string, key: string) =>
+  orInbound(held(`held_case.id = ${alias}.case_id`, key), `inbound_case.id = ${alias}.case_id`, key);
+
+/**
+ * What a partner sees of each type: of the cases it works only its own referrals, only while it has them; of the cases it
+ * handed to us its client, the debtor, the claims, the money and what happened, for good.
+ */
 const PARTNER_SEES: Readonly<Record<string, (alias: string, key: string) => string>> = {
-  Case: (alias, key) => held(`held_case.id = ${alias}.id`, key),
-  Creditor: (alias, key) => held(`held_case.creditor_id = ${alias}.id`, key),
-  Debtor: (alias, key) => held(`held_case.debtor_id = ${alias}.id`, key),
+  Case: (alias, key) => `(${held(`held_case.id = ${alias}.id`, key)} or ${alias}.referred_by_partner_id = ${key})`,
+  Creditor: (alias, key) =>
+    `(${held(`held_case.creditor_id = ${alias}.id`, key)} or ${alias}.client_of_partner_id = ${key})`,
+  Debtor: (alias, key) =>
+    orInbound(held(`held_case.debtor_id = ${alias}.id`, key), `inbound_case.debtor_id = ${alias}.id`, key),
+  Claim: ofHeldOrInbound,
+  Payment: ofHeldOrInbound,
+  Allocation: ofHeldOrInbound,
+  ReferralCost: (alias, key) => held(`held_referral.id = ${alias}.referral_id`, key),
+  Remittance: (alias, key) =>
+    `(${held(`held_referral.id = ${alias}.referral_id`, key)} or ${alias}.direction = 'TO_PARTNER' and ${alias}.partner_id = ${key})`,
   Referral: (alias, key) => held(`held_referral.id = ${alias}.id`, key),
   Partner: (alias, key) => `${alias}.id = ${key}`,
   Inquiry: (alias, key) => held(`held_referral.id = ${alias}.referral_id`, key),
-  RoutingDecision: (alias, key) => held(`held_case.routing_id = ${alias}.id`, key),
+  // What our own people are to see to.
+  Task: () => 'false',
+  ReferralMessage: (alias, key) => held(`held_referral.id = ${alias}.referral_id`, key),
+  ReferralDocument: (alias, key) => held(`held_referral.id = ${alias}.referral_id`, key),
+  RoutingDecision: (alias, key) =>
+    orInbound(held(`held_case.routing_id = ${alias}.id`, key), `inbound_case.routing_id = ${alias}.id`, key),
+  // What came through another partner names it: `params.referral` says through whose hands.
   CaseEvent: (alias, key) =>
-    held(
-      `held_case.id = ${alias}.case_id and (${alias}.type in ${CASE_EVENTS}
-        or ${alias}.type in ${ENGAGEMENT_EVENTS} and ${alias}.at >= held_referral.created_at)`,
+    orInbound(
+      held(
+        `held_case.id = ${alias}.case_id and (${alias}.type in ${CASE_EVENTS}
+        or ${alias}.type in ${ENGAGEMENT_EVENTS} and ${alias}.at >= held_referral.created_at)
+        and coalesce(${alias}.params->>'referral', held_referral.id::text) = held_referral.id::text`,
+        key,
+      ),
+      `inbound_case.id = ${alias}.case_id and ${alias}.type in ${INBOUND_EVENTS} and ${alias}.params->>'referral' is null`,
       key,
     ),
 };

@@ -4,7 +4,9 @@ import type { Platform } from '../platform.js';
 
 /** Consecutive failures after which a partner is left alone for a while. */
 const FAILURES_TO_OPEN = 5;
-const OPEN_MS = 30_000;
+/** For how long at first; twice as long with every further failure, up to the longest. Who fails now and then is soon back. */
+const FIRST_OPEN_MS = 1000;
+const LONGEST_OPEN_MS = 30_000;
 
 /**
  * One circuit for each partner: a partner that is down is not hammered, and the waiting does not use up the attempts of
@@ -26,8 +28,14 @@ class Circuits {
       return;
     }
     const failures = (this.states.get(partnerId)?.failures ?? 0) + 1;
-    this.states.set(partnerId, { failures, openUntilMs: failures >= FAILURES_TO_OPEN ? Date.now() + OPEN_MS : 0 });
+    this.states.set(partnerId, { failures, openUntilMs: Date.now() + openMs(failures) });
   }
+}
+
+/** Milliseconds for which a partner is left alone after so many failures in a row. */
+export function openMs(failures: number): number {
+  if (failures < FAILURES_TO_OPEN) return 0;
+  return Math.min(LONGEST_OPEN_MS, FIRST_OPEN_MS * 2 ** (failures - FAILURES_TO_OPEN));
 }
 
 const circuitsByPlatform = new WeakMap<Platform, Circuits>();

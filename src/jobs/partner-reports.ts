@@ -1,11 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { earliest, type IsoDate } from '../domain/date.js';
-import { formatAmount } from '../domain/money.js';
+import type { IsoDate } from '../domain/date.js';
 import { referralMayMove, WITH_PARTNER } from '../domain/referral-life.js';
+import { takeMessage } from '../modules/referrals/message.record.js';
 import {
-  endWork, holdForPayment, lockReferral, moveReferral, takeBack, takePayment, takeQuestion, waitsForPayment,
-  type LockedReferral, type Report,
+  leaveRemittance, takeCost, takeMoney, takePhase, takeRemittance, takeReversal,
+} from '../modules/referrals/referral.money.js'; // prettier-ignore
+import {
+  endWork, lockReferral, moveReferral, takeBack, takeQuestion, waitsForPayment, type LockedReferral, type Report,
 } from '../modules/referrals/referral.record.js'; // prettier-ignore
+import { noteReturn } from '../modules/referrals/referral.return.js';
 import type { PartnerReport } from '../partners/partner.js';
 import type { Platform } from '../platform.js';
 import { noteFault } from './submit-referral.js';
@@ -24,19 +27,25 @@ export async function applyReports(
   await platform.db.transaction(async (tx) => {
     const referral = await lockReferral(tx, null, referralId);
     if (!referral) throw new Error(`no referral ${referralId}`);
-    let heard = reports.length;
-    for (const [index, report] of reports.entries()) {
+    const told = reports.filter((report) => !stands(report));
+    let heard = told.length;
+    for (const [index, report] of told.entries()) {
       const isNew = index >= referral.heardSequence && index < heard;
       const done = await applyReport(tx, platform, referral, report, { on, isNew });
       if (!done) heard = index;
     }
+    for (const report of reports.filter(stands)) await applyReport(tx, platform, referral, report, { on, isNew: true });
     await tx.query(
       `update referral set heard_on = greatest(heard_on, $2::date), heard_sequence = greatest(heard_sequence, $3)
        where id = $1`,
       [referralId, on, heard],
     );
+    await noteReturn(tx, referral, { on, actor: referral.partner });
   });
 }
+
+/** How it stands when asked, which has no place in what was said: it counts whenever it is something else than we have. */
+const stands = (report: PartnerReport): boolean => 'standing' in report && report.standing === true;
 
 /** Applies them, and keeps a fault in what one partner says of one case from stopping anything else. */
 export async function applyOrNote(
@@ -70,7 +79,19 @@ async function applyReport(
   const said: Report = { on, actor: referral.partner };
   switch (report.kind) {
     case 'PAYMENT':
-      await takeMoney(tx, platform, referral, report, said);
+    case 'REVERSAL':
+    case 'REMITTANCE':
+    case 'COST':
+      await applyMoney(tx, platform, referral, report, said);
+      return true;
+    case 'PHASE':
+      if (isNew && WITH_PARTNER.includes(referral.status)) await takePhase(tx, referral, report.phase, said);
+      return true;
+    case 'MESSAGE':
+      if (WITH_PARTNER.includes(referral.status)) {
+        const { text, id: externalReference } = report;
+        await takeMessage(tx, referral, { direction: 'FROM_PARTNER', text, externalReference }, said);
+      }
       return true;
     case 'INQUIRY':
       if (WITH_PARTNER.includes(referral.status)) {
@@ -84,29 +105,53 @@ async function applyReport(
       if (status === 'CLOSED') {
         if (await waitsForPayment(tx, referral)) return false;
         await endWork(tx, referral, report.closeReason, move);
-      } else if (status === 'DECLINED') await takeBack(tx, platform, referral, status, move);
-      else await moveReferral(tx, referral, status, move);
+      } else if (status === 'DECLINED') {
+        await tx.query('update referral set decline_code = $2 where id = $1', [
+          referral.id,
+          report.declineCode ?? null,
+        ]);
+        await takeBack(tx, platform, referral, status, move);
+      } else await moveReferral(tx, referral, status, move);
       return true;
     }
   }
 }
 
-async function takeMoney(
+type MoneyReport = Extract<PartnerReport, { kind: 'PAYMENT' | 'REVERSAL' | 'REMITTANCE' | 'COST' }>;
+
+/** What a partner says of money. What cannot be booked is noted where case handlers see it. */
+async function applyMoney(
   tx: EntityManager,
   platform: Platform,
   referral: LockedReferral,
-  report: PartnerReport & { kind: 'PAYMENT' },
+  report: MoneyReport,
   said: Report,
 ): Promise<void> {
-  const { amount, id: externalReference } = report;
-  if (amount.currency === referral.row.currency) {
-    // Where it is already tomorrow at the partner, the money is booked today.
-    const receivedOn = earliest(report.receivedOn, said.on);
-    await takePayment(tx, platform, referral, { amount: amount.minor, receivedOn, externalReference }, said);
-    return;
+  const { id: externalReference } = report;
+  const wrong = (detail: string) => noteFault(tx, referral.id, { code: 'BAD_ANSWER', retry: false, detail });
+  switch (report.kind) {
+    case 'PAYMENT': {
+      const taken = await takeMoney(tx, platform, referral, { ...report, externalReference }, said);
+      const { currency } = report.amount;
+      if (taken === 'HELD')
+        await wrong(`payment ${externalReference} is in ${currency}, the case in ${referral.row.currency}`);
+      return;
+    }
+    case 'REVERSAL': {
+      const of = { externalReference: report.of };
+      const taken = await takeReversal(tx, platform, referral, { of, on: report.on, externalReference }, said);
+      if (taken === 'UNKNOWN')
+        await wrong(`reversal ${externalReference} is of payment ${report.of}, which is not booked`);
+      return;
+    }
+    case 'COST':
+      return void (await takeCost(tx, referral, { ...report, externalReference }, said));
+    case 'REMITTANCE': {
+      const payments = report.payments.map((of) => ({ externalReference: of }));
+      const taken = await takeRemittance(tx, referral, { ...report, payments, externalReference }, said);
+      if (taken !== 'NOT_BOOKED') return;
+      await wrong(`remittance ${externalReference} is not what is held of the payments it names`);
+      await leaveRemittance(tx, referral, { amount: report.amount, externalReference }, said);
+    }
   }
-  const detail = `payment ${externalReference} is in ${amount.currency}, the case in ${referral.row.currency}`;
-  await noteFault(tx, referral.id, { code: 'BAD_ANSWER', retry: false, detail });
-  const told = `${formatAmount(amount.minor, amount.currency)} ${amount.currency}`;
-  await holdForPayment(tx, platform, referral, { told, externalReference }, said);
 }

@@ -8,7 +8,11 @@ export interface JobPayloads {
   readonly withdrawReferral: { readonly referralId: string; readonly reason: string; readonly attempt?: number };
   readonly notifyPartnerPayment: { readonly paymentId: string; readonly attempt?: number };
   readonly answerInquiry: { readonly inquiryId: string; readonly attempt?: number };
+  readonly tellMessage: { readonly messageId: string; readonly attempt?: number };
+  readonly tellDocument: { readonly documentId: string; readonly attempt?: number };
+  readonly tellPause: { readonly caseId: string; readonly attempt?: number };
   readonly readWebhook: { readonly network: string; readonly externalReference: string; readonly attempt?: number };
+  readonly deliverWebhook: { readonly deliveryId: string; readonly subscriptionId: string };
   readonly reconcile: { readonly on: string };
 }
 
@@ -29,6 +33,14 @@ function jobKey({ name, payload }: Job): string {
       return `${name}:${payload.paymentId}`;
     case 'answerInquiry':
       return `${name}:${payload.inquiryId}`;
+    case 'tellMessage':
+      return `${name}:${payload.messageId}`;
+    case 'tellDocument':
+      return `${name}:${payload.documentId}`;
+    case 'tellPause':
+      return `${name}:${payload.caseId}`;
+    case 'deliverWebhook':
+      return `${name}:${payload.deliveryId}`;
     case 'reconcile':
       return `${name}:${payload.on}`;
     case 'readWebhook':
@@ -37,13 +49,23 @@ function jobKey({ name, payload }: Job): string {
 }
 
 /**
+ * Jobs of one queue run one after another: of a pause and its end, the later word is the last that the partner hears, and an
+ * endpoint that hangs holds up no messages but its own. Null for a job that waits for no other.
+ */
+function queueOf(job: Job): string | null {
+  if (job.name === 'tellPause') return jobKey(job);
+  return job.name === 'deliverWebhook' ? `webhooks:${job.payload.subscriptionId}` : null;
+}
+
+/**
  * Puts a job into the queue as part of the caller's transaction: it exists exactly when what the caller wrote does.
  * `delayMs` keeps it from running earlier than that from now.
  */
 export async function addJob(tx: DataSource | EntityManager, job: Job, delayMs = 0): Promise<void> {
   await tx.query(
-    `select graphile_worker.add_job($1, $2::json, job_key => $3, run_at => clock_timestamp() + $4 * interval '1 millisecond')`,
-    [job.name, JSON.stringify(job.payload), jobKey(job), delayMs],
+    `select graphile_worker.add_job($1, $2::json, job_key => $3, run_at => clock_timestamp() + $4 * interval '1 millisecond',
+       queue_name => $5)`,
+    [job.name, JSON.stringify(job.payload), jobKey(job), delayMs, queueOf(job)],
   );
 }
 

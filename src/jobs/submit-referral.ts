@@ -3,7 +3,7 @@ import type { IsoDate } from '../domain/date.js';
 import type { ReferralStatus } from '../domain/facts.js';
 import { success, type Result } from '../domain/result.js';
 import {
-  isWithAnother, leaveToPerson, lockReferral, moveReferral, takeBack, type LockedReferral,
+  leaveToPerson, lockReferral, moveReferral, takeBack, withAnotherSql, type LockedReferral,
 } from '../modules/referrals/referral.record.js'; // prettier-ignore
 import type { CollectionOrder, PartnerFault, PartnerNetwork } from '../partners/partner.js';
 import { protectedSql } from '../modules/debtors/debtor.fields.js';
@@ -136,7 +136,8 @@ const LOOK_AGAIN_MS = 600_000;
 const BEGIN = `update referral r set attempts = attempts + 1, unanswered = unanswered + 1, updated_at = now(),
     sent_order = coalesce(r.sent_order, jsonb_build_object('caseReference', c.reference, 'currency', c.currency,
     'orderedOn', (select decided_on from routing_decision where id = c.routing_id),
-    'paid', (select coalesce(sum(amount_minor), 0)::text from payment where case_id = c.id),
+    'paid', (select coalesce(sum(amount_minor), 0)::text from payment where case_id = c.id
+      and id not in (select payment_id from payment_reversal where case_id = c.id)),
     'payments', (select coalesce(jsonb_agg(id), '[]') from payment where case_id = c.id),
     'creditor', json_build_object('name', cr.name, 'country', cr.country, 'organisationNumber', cr.organisation_number),
     'debtor', json_build_object('type', de.type, 'name', de.name, 'country', de.country, 'language', de.language,
@@ -145,7 +146,10 @@ const BEGIN = `update referral r set attempts = attempts + 1, unanswered = unans
     'claims', (select json_agg(json_build_object('invoiceNumber', invoice_number, 'description', description, 'invoiceDate', invoice_date,
       'dueDate', due_date, 'principal', principal_minor::text) order by due_date, id) from claim where case_id = c.id)))
   from collection_case c join creditor cr on cr.id = c.creditor_id join debtor de on de.id = c.debtor_id
-  where r.id = $1 and c.id = r.case_id returning r.sent_order as order`;
+  where r.id = $1 and c.id = r.case_id and r.status = 'QUEUED' and c.status <> 'CLOSED' and not ${withAnotherSql('r')}
+  returning r.sent_order as order`;
+
+const HOLD_CASE = 'select from collection_case where id = (select case_id from referral where id = $1) for update';
 
 /**
  * Writes an attempt down and fixes what it sends; null where the referral is not to be sent, or has to wait. Whoever books a
@@ -157,18 +161,14 @@ async function begin(
   payload: JobPayloads['submitReferral'],
 ): Promise<OrderJson | null> {
   const { referralId } = payload;
+  await tx.query(HOLD_CASE, [referralId]);
+  const [begun]: [{ order: OrderJson }[], number] = await tx.query(BEGIN, [referralId]);
+  if (begun[0]) return begun[0].order;
   const referral = await lockReferral(tx, null, referralId);
   if (referral?.status !== 'QUEUED') return null;
-  if (referral.row.state.status === 'CLOSED') {
-    await letGo(tx, platform, referral);
-    return null;
-  }
-  if (await isWithAnother(tx, referral)) {
-    await addJob(tx, { name: 'submitReferral', payload }, LOOK_AGAIN_MS);
-    return null;
-  }
-  const [begun]: [{ order: OrderJson }[], number] = await tx.query(BEGIN, [referralId]);
-  return begun[0]!.order;
+  if (referral.row.state.status === 'CLOSED') await letGo(tx, platform, referral);
+  else await addJob(tx, { name: 'submitReferral', payload }, LOOK_AGAIN_MS);
+  return null;
 }
 
 /** The case was closed before it was handed over, or before we learnt that it had been. */
@@ -197,6 +197,10 @@ async function submitted(platform: Platform, referralId: string, externalReferen
       };
       await moveReferral(tx, referral, 'SUBMITTED', move);
       await tellOfPayments(tx, referral);
+      // It may have been put on hold while nobody had it yet.
+      if (referral.row.state.status === 'ON_HOLD') {
+        await addJob(tx, { name: 'tellPause', payload: { caseId: referral.row.id } });
+      }
     } else if (referral.status === 'WITHDRAWN' || referral.status === 'FAILED') {
       // Taken back while the call was under way: the partner has it now and must be told.
       await addJob(tx, {

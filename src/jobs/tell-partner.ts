@@ -2,6 +2,7 @@ import type { IsoDate } from '../domain/date.js';
 import { referralMayMove, WITH_PARTNER } from '../domain/referral-life.js';
 import type { ReferralStatus } from '../domain/facts.js';
 import { success, type Result } from '../domain/result.js';
+import { reschedule } from '../modules/cases/case.record.js';
 import { leaveToPerson, lockReferral, moveReferral, release } from '../modules/referrals/referral.record.js';
 import type { PartnerFault, PartnerNetwork, PartnerReport } from '../partners/partner.js';
 import { callPartner } from './partner-call.js';
@@ -9,16 +10,17 @@ import { applyOrNote } from './partner-reports.js';
 import type { Platform } from '../platform.js';
 import { addJob, type Job, type JobPayloads } from './queue.js';
 import { loadDispatch, networkOf, noteFault, orderOf, SYSTEM, type Dispatch } from './submit-referral.js';
+import { leaveUntold } from './untold.js';
 
 type Told<Value> =
   | { readonly kind: 'TOLD'; readonly value: Value }
   /** The job was put off. */
   | { readonly kind: 'LATER' }
-  /** Its fault is noted. */
+  /** Its fault is noted, and a person is to tell the partner. */
   | { readonly kind: 'GIVEN_UP' };
 
 /** Calls the partner for a job, and puts the job off or gives it up where that does not work. */
-async function tell<Value>(
+export async function tell<Value>(
   platform: Platform,
   to: { readonly referralId: string; readonly partnerId: string },
   again: (attempt: number) => Job,
@@ -40,6 +42,7 @@ async function tell<Value>(
       return { kind: 'LATER' };
     case 'GIVEN_UP':
       await noteFault(platform.db, to.referralId, outcome.fault);
+      await leaveUntold(platform, to.referralId, again(failedBefore), outcome.fault);
       return { kind: 'GIVEN_UP' };
   }
 }
@@ -72,6 +75,8 @@ export async function withdrawReferral(platform: Platform, payload: JobPayloads[
       await moveReferral(tx, referral, 'WITHDRAWN', { on, actor: SYSTEM, reason });
     }
     await release(tx, referral);
+    // Where the case came home, we begin with it only now.
+    await reschedule(tx, platform, referral.row.id);
   });
 }
 
@@ -115,7 +120,7 @@ async function notWithdrawn(platform: Platform, referralId: string): Promise<voi
 }
 
 /** The referral that something about a case is to be told to. */
-interface Recipient {
+export interface Recipient {
   readonly referralId: string;
   readonly partnerId: string;
   readonly network: string;
@@ -123,10 +128,10 @@ interface Recipient {
   readonly externalReference: string | null;
 }
 
-const RECIPIENT = `r.id as "referralId", r.partner_id as "partnerId", p.network, r.status, r.external_reference as "externalReference"`;
+export const RECIPIENT = `r.id as "referralId", r.partner_id as "partnerId", p.network, r.status, r.external_reference as "externalReference"`;
 
 /** The network and the partner's reference, where there is somebody to be told by a call. */
-function reachable(platform: Platform, to: Recipient): { network: PartnerNetwork; reference: string } | null {
+export function reachable(platform: Platform, to: Recipient): { network: PartnerNetwork; reference: string } | null {
   const network = networkOf(platform.networks, to.network);
   if (network.worksInGraph || to.externalReference === null || !WITH_PARTNER.includes(to.status)) return null;
   return { network, reference: to.externalReference };

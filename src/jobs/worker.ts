@@ -1,17 +1,19 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseCronItems, run, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { parseCrontab, run, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
 import { SandboxClock } from '../clock.js';
 import { parseDate } from '../domain/date.js';
 import { deliverNotice } from '../modules/notices/delivery.js';
 import type { Platform } from '../platform.js';
+import { deliverWebhook } from './deliver-webhook.js';
 import { takeDueSteps } from './due-steps.js';
 import { freeJobsOfTheDead, showSignOfLife, type SignOfLife } from './liveness.js';
 import { databaseUrl, queueLog, type JobName, type JobPayloads } from './queue.js';
 import { readWebhook, reconcile } from './reconcile.js';
 import { submitReferral } from './submit-referral.js';
 import { answerInquiry, notifyPartnerPayment, withdrawReferral } from './tell-partner.js';
+import { tellDocument, tellMessage, tellPause } from './tell-words.js';
 
 /** Every job and who does it. A job without a worker does not compile. */
 function tasks(platform: Platform): TaskList {
@@ -21,6 +23,10 @@ function tasks(platform: Platform): TaskList {
     withdrawReferral: (payload) => withdrawReferral(platform, payload),
     notifyPartnerPayment: (payload) => notifyPartnerPayment(platform, payload),
     answerInquiry: (payload) => answerInquiry(platform, payload),
+    tellMessage: (payload) => tellMessage(platform, payload),
+    tellDocument: (payload) => tellDocument(platform, payload),
+    tellPause: (payload) => tellPause(platform, payload),
+    deliverWebhook: (payload) => deliverWebhook(platform, payload),
     readWebhook: (payload) => readWebhook(platform, payload),
     reconcile: ({ on }) => reconcile(platform, parseDate(on) ?? platform.clock.today()),
   };
@@ -61,8 +67,33 @@ export interface RunningWorker {
 
 /** Starts taking jobs from the queue. Any number of processes may do so; one that is killed loses nothing. */
 export async function startWorker(platform: Platform, options: WorkerOptions = {}): Promise<RunningWorker> {
-  const { concurrency = 4, lookEveryMs = 1000, graceMs = 2000 } = options;
+  const { graceMs = 2000, lookEveryMs = 1000 } = options;
   const url = databaseUrl(platform.db);
+  const { deliverWebhook: deliver, ...others } = tasks(platform);
+  const timetable = platform.sandbox ? '' : `*/5 * * * * ${WORK_DAY} ?max=1`;
+  const crews = await Promise.all([
+    startCrew(url, others, options, timetable),
+    // Endpoints of other people that take their time hold up messages to endpoints, and no other work.
+    startCrew(url, { deliverWebhook: deliver }, options, ''),
+  ]);
+  const pool = openPool(url, 1);
+  const watch = watchOverOthers(pool, lookEveryMs, graceMs);
+  return {
+    async stop() {
+      await watch.stop();
+      await Promise.all(crews.map((crew) => crew.stop()));
+      await pool.end();
+    },
+  };
+}
+
+/** Takes jobs of some kinds, and those that a timetable (in the manner of cron) asks for. */
+async function startCrew(
+  url: string,
+  taskList: TaskList,
+  { concurrency = 8, lookEveryMs = 1000 }: WorkerOptions,
+  timetable: string,
+): Promise<RunningWorker> {
   // One connection listens; a job in hand needs one only to be taken and given back.
   const pool = openPool(url, concurrency + 2);
   const events: WorkerEvents = new EventEmitter();
@@ -71,21 +102,19 @@ export async function startWorker(platform: Platform, options: WorkerOptions = {
   );
   const runner = await run({
     pgPool: pool,
-    taskList: tasks(platform),
-    parsedCronItems: platform.sandbox
-      ? []
-      : parseCronItems([{ task: WORK_DAY, match: '*/5 * * * *', options: { maxAttempts: 1 } }]),
+    taskList,
+    parsedCronItems: parseCrontab(timetable),
     concurrency,
+    // Taking and giving back jobs one by one would cost a transaction each; what is done twice after a crash changes nothing.
+    preset: { worker: { localQueue: { size: concurrency }, completeJobBatchDelay: 5 } },
     pollInterval: lookEveryMs,
     noHandleSignals: true,
     events,
     logger: queueLog,
   });
   const life = await showSignOfLife(url, await created, complain);
-  const watch = watchOverOthers(pool, lookEveryMs, graceMs);
   return {
     async stop() {
-      await watch.stop();
       await runner.stop();
       await life.stop();
       await pool.end();

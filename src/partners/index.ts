@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { debituraNetwork, type DebituraAccess } from './debitura-http.js';
 import { exchangeNetwork } from './exchange.js';
 import type { PartnerNetwork } from './partner.js';
 import { sandboxNetwork } from './sandbox.js';
@@ -7,10 +8,13 @@ import { sandboxNetwork } from './sandbox.js';
 export function partnerNetworks(access: {
   readonly sandboxUrl: string;
   readonly secret: Buffer;
+  /** Undefined where that network is not used here. */
+  readonly debitura?: DebituraAccess | undefined;
 }): Readonly<Record<string, PartnerNetwork>> {
   return {
     exchange: exchangeNetwork,
     sandbox: sandboxNetwork({ url: access.sandboxUrl, webhookSecret: sandboxWebhookSecret(access.secret) }),
+    ...(access.debitura && { debitura: debituraNetwork(access.debitura) }),
   };
 }
 

@@ -41,10 +41,18 @@ export interface CollectionOrder {
  * answer about the matter at all, be it silence, a fault of its own, or a door that is shut to us.
  */
 export interface PartnerFault {
-  readonly code: 'REFUSED' | 'CONFLICT' | 'UNREACHABLE' | 'BAD_ANSWER' | 'BAD_SIGNATURE' | 'NOT_FOUND';
+  readonly code: 'REFUSED' | 'CONFLICT' | 'UNREACHABLE' | 'BAD_ANSWER' | 'BAD_SIGNATURE' | 'NOT_FOUND' | 'UNSUPPORTED';
   readonly retry: boolean;
   readonly detail: string;
 }
+
+/** Where a partner's work has come to, beside the status of the referral. */
+export type PartnerPhase = 'AMICABLE' | 'PAYMENT_PLAN' | 'LEGAL' | 'ENFORCEMENT' | 'INSOLVENCY';
+
+/** Why a partner gives a case back. */
+export type DeclineCode =
+  | 'NOT_COVERED' | 'BELOW_MINIMUM' | 'ABOVE_MAXIMUM' | 'CONFLICT_OF_INTEREST' | 'INSUFFICIENT_DOCUMENTS' | 'TIME_BARRED'
+  | 'DEBTOR_INSOLVENT' | 'NO_CAPACITY' | 'OTHER'; // prettier-ignore
 
 /** One thing a partner told us, with the partner's own id for it, so that hearing it twice changes nothing. */
 export type PartnerReport =
@@ -55,11 +63,37 @@ export type PartnerReport =
       readonly status: ReferralStatus | null;
       /** The network's reason for CLOSED in our words; null where it gave none that we know. */
       readonly closeReason: PartnerCloseReason | null;
+      /** Set with DECLINED where the network gave a reason that we know. */
+      readonly declineCode?: DeclineCode | null;
       readonly note: string | null;
       readonly on: IsoDate;
+      /** True where the network keeps no history of it: how it stands when asked, always at the end, with no place to keep. */
+      readonly standing?: boolean;
     }
   | { readonly kind: 'INQUIRY'; readonly id: string; readonly question: string; readonly on: IsoDate }
-  | { readonly kind: 'PAYMENT'; readonly id: string; readonly amount: Money; readonly receivedOn: IsoDate };
+  | { readonly kind: 'PAYMENT'; readonly id: string; readonly amount: Money; readonly receivedOn: IsoDate }
+  /** A payment told of before did not hold: a bank took it back, or it was booked by mistake. `of` is that payment's id. */
+  | { readonly kind: 'REVERSAL'; readonly id: string; readonly of: string; readonly on: IsoDate }
+  /** Costs the partner laid out or charges the creditor; the debtor's own costs are the partner's matter. */
+  | { readonly kind: 'COST'; readonly id: string; readonly amount: Money; readonly text: string; readonly on: IsoDate }
+  /** Money the partner sent on to us, for the payments named. */
+  | {
+      readonly kind: 'REMITTANCE';
+      readonly id: string;
+      readonly amount: Money;
+      readonly payments: readonly string[];
+      readonly on: IsoDate;
+    }
+  | {
+      readonly kind: 'PHASE';
+      readonly id: string;
+      readonly phase: PartnerPhase;
+      readonly on: IsoDate;
+      /** As of a STATUS. */
+      readonly standing?: boolean;
+    }
+  /** Something to be read by a person, with no consequence of its own. */
+  | { readonly kind: 'MESSAGE'; readonly id: string; readonly text: string; readonly on: IsoDate };
 
 /** Why a partner ended its work. */
 export type PartnerCloseReason =
@@ -68,7 +102,29 @@ export type PartnerCloseReason =
 /** A verified webhook: which message it is, and about which of our referrals. What there is to say is then asked for. */
 export interface WebhookMessage {
   readonly messageId: string;
-  readonly externalReference: string;
+  /** Null where the network only tries out whether it reaches us: taken, and nothing is to be done. */
+  readonly externalReference: string | null;
+}
+
+/** What a network says of a case before it is handed over. */
+export interface PartnerPreview {
+  readonly accepts: boolean;
+  /** Success fee in hundredths of a percent; null where it is not told. */
+  readonly successFeeBps: number | null;
+  /** What is missing or stands in the way, for people to read. */
+  readonly remarks: readonly string[];
+}
+
+/** What the partner says of the money of a case in all, to be held against ours. */
+export interface PartnerTotals {
+  /** Collected and not taken back, one amount for each currency. */
+  readonly collected: readonly Money[];
+  readonly status: ReferralStatus | null;
+}
+
+/** Something said to a partner about a case it has. `idempotencyKey` is the same on every attempt. */
+interface Told {
+  readonly idempotencyKey: string;
 }
 
 /**
@@ -84,7 +140,27 @@ export interface PartnerNetwork {
     order: CollectionOrder,
     partnerName: string,
   ): Promise<Result<{ externalReference: string | null }, PartnerFault>>;
+  /** Whether the network would take the case, and for what. Commits nobody to anything. */
+  preview(order: CollectionOrder, partnerName: string): Promise<Result<PartnerPreview, PartnerFault>>;
   withdraw(externalReference: string, idempotencyKey: string, reason: string): Promise<Result<null, PartnerFault>>;
+  /** Asks the partner to rest the case, or to go on with it. */
+  pause(
+    externalReference: string,
+    pause: Told & { readonly paused: boolean; readonly reason: string },
+  ): Promise<Result<null, PartnerFault>>;
+  /** Tells the partner that the creditor credited an invoice, in whole or in part. */
+  creditNote(
+    externalReference: string,
+    credit: Told & { readonly invoiceNumber: string; readonly amount: Money; readonly on: IsoDate },
+  ): Promise<Result<null, PartnerFault>>;
+  sendMessage(
+    externalReference: string,
+    message: Told & { readonly text: string },
+  ): Promise<Result<null, PartnerFault>>;
+  sendDocument(
+    externalReference: string,
+    document: Told & { readonly fileName: string; readonly mediaType: string; readonly content: Buffer },
+  ): Promise<Result<null, PartnerFault>>;
   /** Tells the partner that the debtor paid the creditor directly. */
   notifyPayment(
     externalReference: string,
@@ -97,6 +173,8 @@ export interface PartnerNetwork {
    * place: a later answer is the earlier one with more at its end.
    */
   fetchReports(externalReference: string, on: IsoDate): Promise<Result<readonly PartnerReport[], PartnerFault>>;
+  /** Where the case stands in all, by the partner's own books. */
+  fetchTotals(externalReference: string, on: IsoDate): Promise<Result<PartnerTotals, PartnerFault>>;
   /** Verifies and reads a webhook over the raw body. `nowMs` is the receiver's time, for staleness. */
   readWebhook(headers: WebhookHeaders, body: string, nowMs: number): Result<WebhookMessage, PartnerFault>;
 }

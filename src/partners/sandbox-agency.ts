@@ -1,27 +1,37 @@
-import { createHash } from 'node:crypto';
-import { addDays, type IsoDate } from '../domain/date.js';
-import { divideDown, formatAmount, largest, parseAmount, sum } from '../domain/money.js';
-import type { NewCase, Report } from './sandbox-wire.js';
+import { addDays, daysInMonth, isoDate, parts, type IsoDate } from '../domain/date.js';
+import { formatAmount, parseAmount } from '../domain/money.js';
+import { idOf, lifeOf } from './sandbox-life.js';
+import type { NewCase, Report, Totals } from './sandbox-wire.js';
 
-/** A report without its day, its id and its place: what a drill makes the agency say. */
-export type ForcedReport =
-  | { readonly type: 'status'; readonly status: string; readonly outcome: string | null; readonly note: string | null }
-  | { readonly type: 'question'; readonly question: string }
-  | { readonly type: 'payment'; readonly received: { readonly amount: string; readonly currency: string } };
+/** A report without its day and its id: what a drill makes the agency say, or what it says to something it was told. */
+type WithoutPlace<Kind> = Kind extends Report ? Omit<Kind, 'id' | 'on'> : never;
+export type SaidReport = WithoutPlace<Report>;
 
-/** A case at the agency: what it was given, and what has come in since, in the order it came. */
+/** A case at the agency: what it was given, and what has come in since, in the order it came. Amounts are minor units. */
 export interface AgencyCase {
   readonly reference: string;
   readonly order: NewCase;
+  /** The agency's word for why it does not take the case; null where it works it. */
+  readonly declines: string | null;
+  /** Accepted on the day it came, not on the next. */
+  readonly promptly: boolean;
   /** Day the agency last looked at the case; what comes in is dated by it. */
   readonly clock: IsoDate;
   readonly withdrawnOn: IsoDate | null;
   /** Days on which questions were answered, by the id of the question. */
   readonly answers: Readonly<Record<string, IsoDate>>;
-  /** What the debtor paid to the creditor directly, minor units. */
-  readonly directPayments: readonly { readonly on: IsoDate; readonly minor: bigint }[];
-  readonly forced: readonly { readonly on: IsoDate; readonly report: ForcedReport }[];
+  /** What the creditor told of: paid to it directly, or credited. Either leaves less to collect. */
+  readonly reliefs: readonly { readonly on: IsoDate; readonly minor: bigint; readonly by: 'payment' | 'credit' }[];
+  /** When it was to rest; `until` is null while it rests. */
+  readonly pauses: readonly { readonly from: IsoDate; readonly until: IsoDate | null }[];
+  /** Reports that are in no plan. */
+  readonly said: readonly { readonly on: IsoDate; readonly report: SaidReport }[];
+  /** Messages and documents that came. */
+  readonly received: { readonly messages: number; readonly documents: number };
 }
+
+/** Words after which the agency does nothing more than pass on what it has collected. */
+const ENDS: ReadonlySet<string> = new Set(['closed', 'declined']);
 
 /**
  * Everything the agency has to say of a case up to a day, oldest first. A pure function: the same case tells the same
@@ -29,83 +39,85 @@ export interface AgencyCase {
  */
 export function reportsOf(agencyCase: AgencyCase, until: IsoDate): Report[] {
   const { withdrawnOn } = agencyCase;
-  const planned = plan(agencyCase).filter((report) => withdrawnOn === null || report.on <= withdrawnOn);
-  const forced = agencyCase.forced.map(({ on, report }, index): Report => ({
+  const planned = lifeOf(agencyCase).filter((report) => withdrawnOn === null || report.on <= withdrawnOn);
+  const said = agencyCase.said.map(({ on, report }, index): Report => ({
     ...report,
     id: idOf(agencyCase, `forced-${index}`),
     on,
   }));
-  const closing = forced.findIndex((report) => report.type === 'status' && ENDS.has(report.status));
-  const last = closing < 0 ? null : forced[closing]!.on;
-  // What a drill adds on a day comes after what the agency had already told of that day.
-  return [...planned.filter((report) => last === null || report.on <= last), ...forced]
-    .filter((report) => report.on <= until)
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const closing = said.findIndex((report) => report.type === 'status' && ENDS.has(report.status));
+  const last = closing < 0 ? null : said[closing]!.on;
+  const kept = planned.filter((report) => last === null || report.on <= last);
+  const upToNow = ({ on }: Report): boolean => on <= until;
+  const sentOn = remittances(agencyCase, inOrder([...kept, ...said].filter(upToNow)), until);
+  // What is said on a day comes after what the agency had already told of that day.
+  return inOrder([...kept, ...sentOn, ...said].filter(upToNow));
 }
 
-/** Words after which the agency does nothing more. */
-const ENDS: ReadonlySet<string> = new Set(['closed', 'declined']);
+/** Oldest first; what is of one day keeps its order. */
+const inOrder = (reports: readonly Report[]): Report[] =>
+  [...reports].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 
-const idOf = (agencyCase: AgencyCase, what: string): string => `${agencyCase.reference}-${what}`;
-
-/** The id of the one question the agency asks by itself. */
-const questionOf = (agencyCase: AgencyCase): string => idOf(agencyCase, 'question');
-
-/** How a case goes if nothing comes between; chosen by a hash of our reference, so that a demonstration can be repeated. */
-function plan(agencyCase: AgencyCase): Report[] {
-  const { order } = agencyCase;
-  const seed = createHash('sha256').update(order.yourReference).digest();
-  const status = (name: string, on: IsoDate, outcome: string | null = null): Report => ({
-    id: idOf(agencyCase, name), on, type: 'status', status: name, outcome, note: null,
-  }); // prettier-ignore
-  const worked = addDays(order.orderedOn, 2);
-  const beginning = [status('accepted', addDays(order.orderedOn, 1)), status('in_progress', worked)];
-  if (seed[0]! % 3 !== 0) return [...beginning, ...collection(agencyCase, seed, worked)];
-  const asked: Report = {
-    id: questionOf(agencyCase), on: addDays(order.orderedOn, 4), type: 'question',
-    question: 'Please send us the order confirmation or the signed contract.',
-  }; // prettier-ignore
-  const answeredOn = agencyCase.answers[asked.id];
-  if (answeredOn === undefined) return [...beginning, asked];
-  const resumed = addDays(answeredOn, 1);
-  const resumption: Report = { ...status('in_progress', resumed), id: idOf(agencyCase, 'resumed') };
-  return [...beginning, asked, resumption, ...collection(agencyCase, seed, resumed)];
-}
-
-/** What comes of the work that begins on a day: perhaps a part payment, and an end. */
-function collection(agencyCase: AgencyCase, seed: Buffer, from: IsoDate): Report[] {
+/** On the last day of a month the agency sends on what it collected before that day, less what was taken back meanwhile. */
+function remittances(agencyCase: AgencyCase, told: readonly Report[], until: IsoDate): Report[] {
   const { currency } = agencyCase.order.invoices[0]!.principal;
-  const minorOf = (amount: { readonly amount: string }): bigint => parseAmount(amount.amount, currency)!;
-  const { invoices, alreadyPaid } = agencyCase.order;
-  const total = sum(invoices.map((invoice) => minorOf(invoice.principal))) - minorOf(alreadyPaid);
-  const paid = (name: string, on: IsoDate, minor: bigint): Report => ({
-    id: idOf(agencyCase, name), on, type: 'payment', received: { amount: formatAmount(minor, currency), currency },
-  }); // prettier-ignore
-  const partDay = addDays(from, 10 + (seed[1]! % 20));
-  const endDay = addDays(from, 40 + (seed[2]! % 80));
-  const share = seed[3]! % 2 === 0 ? divideDown(total * BigInt(20 + (seed[4]! % 40)), 100n) : 0n;
-  const part = largest(0n, smallestOf(share, total - received(agencyCase, partDay, currency)));
-  const left = total - part - received(agencyCase, endDay, currency);
-  const outcome = left <= 0n ? 'paid_in_full' : OUTCOMES[seed[5]! % OUTCOMES.length]!;
-  const final = outcome === 'paid_in_full' ? left : outcome === 'settlement' ? divideDown(left * 60n, 100n) : 0n;
-  return [
-    ...(part > 0n ? [paid('part-payment', partDay, part)] : []),
-    ...(final > 0n ? [paid('final-payment', endDay, final)] : []),
-    { id: idOf(agencyCase, 'closed'), on: endDay, type: 'status', status: 'closed', outcome, note: null },
-  ];
+  const found: Report[] = [];
+  let open: Report[] = told.filter((report) => movement(report, told, currency) !== 0n);
+  while (open.length > 0) {
+    const on = monthEndAfter(open[0]!.on);
+    if (on > until) break;
+    const due = open.filter((report) => report.on < on);
+    const later = open.filter((report) => report.on >= on);
+    const minor = due.reduce((total, report) => total + movement(report, told, currency), 0n);
+    if (minor > 0n) {
+      const payments = due.filter((report) => report.type === 'payment').map((report) => report.id);
+      const sent = { amount: formatAmount(minor, currency), currency };
+      found.push({ id: idOf(agencyCase, `remittance-${on}`), on, type: 'remittance', sent, payments });
+      open = later;
+    } else if (later.length > 0) {
+      // What was taken back after it had been sent on is kept from the next payment.
+      open = [...due.map((report) => ({ ...report, on: later[0]!.on })), ...later];
+    } else break;
+  }
+  return found;
 }
 
-const OUTCOMES = ['paid_in_full', 'paid_in_full', 'paid_in_full', 'settlement', 'not_found', 'no_assets'] as const;
-
-const smallestOf = (a: bigint, b: bigint): bigint => (a < b ? a : b);
-
-/** What the agency knew to be paid, before a day, besides its own plan. */
-function received(agencyCase: AgencyCase, before: IsoDate, currency: string): bigint {
-  const direct = agencyCase.directPayments.filter((payment) => payment.on < before).map((payment) => payment.minor);
-  const forced = agencyCase.forced.map(({ on, report }) =>
-    report.type === 'payment' && on < before && report.received.currency === currency
-      ? (parseAmount(report.received.amount, currency) ?? 0n)
-      : 0n,
-  );
-  return sum([...direct, ...forced]);
+function monthEndAfter(day: IsoDate): IsoDate {
+  const { year, month } = parts(addDays(day, 1));
+  return isoDate(`${year}-${String(month).padStart(2, '0')}-${daysInMonth(year, month)}`);
 }
+
+/** What a report adds to the money collected in a currency, minor units; less than nothing where a payment did not hold. */
+function movement(report: Report, told: readonly Report[], currency: string): bigint {
+  if (report.type === 'payment') {
+    return report.received.currency === currency ? (parseAmount(report.received.amount, currency) ?? 0n) : 0n;
+  }
+  if (report.type !== 'payment_reversed') return 0n;
+  const of = told.find((other) => other.id === report.payment);
+  return of?.type === 'payment' ? -movement(of, told, currency) : 0n;
+}
+
+/** Where a case stands by the agency's books on a day. */
+export function totalsOf(agencyCase: AgencyCase, on: IsoDate): Totals {
+  const told = reportsOf(agencyCase, on);
+  const currencies = new Set(told.flatMap((report) => (report.type === 'payment' ? [report.received.currency] : [])));
+  const collected = [...currencies].map((currency) => {
+    const minor = told.reduce((total, report) => total + movement(report, told, currency), 0n);
+    return { amount: formatAmount(minor, currency), currency };
+  });
+  return { collected, status: statusOf(agencyCase, told) };
+}
+
+/** The last word on a case; null before there is any. */
+function statusOf(agencyCase: AgencyCase, told: readonly Report[]): string | null {
+  const word = told.reduce<string | null>((before, report) => {
+    if (before !== null && ENDS.has(before)) return before;
+    if (report.type === 'status') return report.status;
+    return report.type === 'question' && agencyCase.answers[report.id] === undefined ? 'waiting_for_you' : before;
+  }, null);
+  return agencyCase.withdrawnOn !== null && !ENDS.has(word ?? '') ? 'withdrawn' : word;
+}
+
+/** Whether the agency's work on a case has come to its end by what it has told. */
+export const isOver = (agencyCase: AgencyCase, told: readonly Report[]): boolean =>
+  agencyCase.withdrawnOn !== null || told.some((report) => report.type === 'status' && ENDS.has(report.status));

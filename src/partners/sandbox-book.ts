@@ -2,17 +2,26 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { latest, type IsoDate } from '../domain/date.js';
-import type { AgencyCase, ForcedReport } from './sandbox-agency.js';
+import { isOver, reportsOf, type AgencyCase, type SaidReport } from './sandbox-agency.js';
 import type { NewCase } from './sandbox-wire.js';
 
-/** One line of the agency's book. Payments are minor units as text, for JSON has no such integers. */
-type Entry =
-  | { readonly type: 'case'; readonly reference: string; readonly order: NewCase }
-  | { readonly type: 'clock'; readonly reference: string; readonly on: IsoDate }
-  | { readonly type: 'withdrawal'; readonly reference: string }
-  | { readonly type: 'payment'; readonly reference: string; readonly minor: string }
-  | { readonly type: 'answer'; readonly reference: string; readonly question: string }
-  | { readonly type: 'forced'; readonly reference: string; readonly report: ForcedReport };
+/** One line of the agency's book. Amounts are minor units as text, for JSON has no such integers. */
+type Entry = { readonly reference: string } & (
+  | { readonly type: 'case'; readonly order: NewCase; readonly declines: string | null; readonly promptly: boolean }
+  | { readonly type: 'clock'; readonly on: IsoDate }
+  | { readonly type: 'forced'; readonly report: SaidReport }
+  | Incoming
+);
+
+/** What the other side tells of a case. Of a document the agency keeps what proves that it came. */
+export type Incoming =
+  | { readonly type: 'withdrawal' }
+  | { readonly type: 'payment'; readonly minor: string }
+  | { readonly type: 'credit'; readonly minor: string }
+  | { readonly type: 'answer'; readonly question: string }
+  | { readonly type: 'pause'; readonly paused: boolean }
+  | { readonly type: 'message'; readonly text: string }
+  | { readonly type: 'document'; readonly fileName: string; readonly sha256: string };
 
 /** An entry with what it answers a repeat by: the sender's key, and a hash of what came with it. */
 type Line = Entry & { readonly key: string | null; readonly hash: string | null };
@@ -64,30 +73,55 @@ export class AgencyBook {
   private apply(line: Line): void {
     if (line.key !== null && line.hash !== null)
       this.keys.set(line.key, { hash: line.hash, reference: line.reference });
-    const present = line.type === 'case' ? opened(line.reference, line.order) : this.cases.get(line.reference);
+    const present = line.type === 'case' ? opened(line) : this.cases.get(line.reference);
     if (!present) throw new Error(`the agency's book speaks of ${line.reference} before it has it`);
     this.cases.set(line.reference, changed(present, line));
   }
 }
 
-const opened = (reference: string, order: NewCase): AgencyCase => ({
-  reference, order, clock: order.orderedOn, withdrawnOn: null, answers: {}, directPayments: [], forced: [],
+const opened = ({ reference, order, declines, promptly }: Entry & { type: 'case' }): AgencyCase => ({
+  reference, order, declines, promptly, clock: order.orderedOn, withdrawnOn: null, answers: {}, reliefs: [], pauses: [], said: [],
+  received: { messages: 0, documents: 0 },
 }); // prettier-ignore
 
 function changed(present: AgencyCase, entry: Entry): AgencyCase {
-  const { clock } = present;
+  const { clock, received } = present;
   switch (entry.type) {
     case 'case':
       return present;
     case 'clock':
       return { ...present, clock: latest(clock, entry.on) };
     case 'withdrawal':
-      return { ...present, withdrawnOn: clock };
+      return { ...present, withdrawnOn: present.withdrawnOn ?? clock };
     case 'payment':
-      return { ...present, directPayments: [...present.directPayments, { on: clock, minor: BigInt(entry.minor) }] };
+    case 'credit':
+      return { ...present, reliefs: [...present.reliefs, { on: clock, minor: BigInt(entry.minor), by: entry.type }] };
     case 'answer':
-      return { ...present, answers: { ...present.answers, [entry.question]: clock } };
+      return { ...present, answers: { [entry.question]: clock, ...present.answers } };
+    case 'pause':
+      return rested(present, entry.paused);
+    case 'message':
+      return { ...present, received: { ...received, messages: received.messages + 1 } };
+    case 'document':
+      return { ...present, received: { ...received, documents: received.documents + 1 } };
     case 'forced':
-      return { ...present, forced: [...present.forced, { on: clock, report: entry.report }] };
+      return { ...present, said: [...present.said, { on: clock, report: entry.report }] };
   }
+}
+
+/** The agency lays a case aside, or takes it up again, and says so. */
+function rested(present: AgencyCase, paused: boolean): AgencyCase {
+  const { clock, pauses, said } = present;
+  const told = reportsOf(present, clock);
+  const resting = pauses.at(-1)?.until === null;
+  if (resting === paused || isOver(present, told)) return present;
+  const asks = told.some((report) => report.type === 'question' && present.answers[report.id] === undefined);
+  const status = paused ? 'paused' : asks ? 'waiting_for_you' : 'in_progress';
+  return {
+    ...present,
+    pauses: paused
+      ? [...pauses, { from: clock, until: null }]
+      : [...pauses.slice(0, -1), { ...pauses.at(-1)!, until: clock }],
+    said: [...said, { on: clock, report: { type: 'status', status, outcome: null, note: null } }],
+  };
 }

@@ -1,31 +1,9 @@
-import type { IsoDate } from '../domain/date.js';
-import type { ReferralStatus } from '../domain/facts.js';
-import { formatAmount, parseAmount, type Money } from '../domain/money.js';
-import { refused, success, type Result } from '../domain/result.js';
 import type { z } from 'zod';
-import type { CollectionOrder, PartnerCloseReason, PartnerFault, PartnerNetwork, PartnerReport } from './partner.js';
-import { news, printable, reportList, takenCase, type NewCase, type Report } from './sandbox-wire.js';
+import { refused, success, type Result } from '../domain/result.js';
+import type { PartnerFault, PartnerNetwork } from './partner.js';
+import { amountOnWire, orderOnWire, previewFromWire, reportsFromWire, totalsFromWire } from './sandbox-translation.js';
+import { news, preview, printable, reportList, takenCase, totals } from './sandbox-wire.js';
 import { verifyWebhook } from './webhook-signature.js';
-
-/** The sandbox agency's words in ours. A word that is not here is one we do not know. */
-const STATUSES: Readonly<Record<string, ReferralStatus>> = {
-  accepted: 'ACCEPTED',
-  in_progress: 'ACTIVE',
-  waiting_for_you: 'NEEDS_INFORMATION',
-  paused: 'ON_HOLD',
-  closed: 'CLOSED',
-  declined: 'DECLINED',
-};
-
-const OUTCOMES: Readonly<Record<string, PartnerCloseReason>> = {
-  paid_in_full: 'PAID',
-  settlement: 'SETTLED',
-  not_found: 'UNTRACEABLE',
-  no_assets: 'INSOLVENT',
-  deceased: 'DECEASED',
-  not_worth_it: 'UNECONOMICAL',
-  time_barred: 'TIME_BARRED',
-};
 
 export interface SandboxAccess {
   /** Where the agency answers. */
@@ -37,41 +15,63 @@ export interface SandboxAccess {
 
 /** The stand-in agency, reached over HTTP as a real one would be. */
 export function sandboxNetwork({ url, webhookSecret, timeoutMs = 10_000 }: SandboxAccess): PartnerNetwork {
-  const request = (call: Call) => ask(url, timeoutMs, call);
-  const tell = async (call: Call): Promise<Result<null, PartnerFault>> => {
-    const answer = await request(call);
-    return answer.ok ? success(null) : answer;
+  const read = async <Shape>(schema: z.ZodType<Shape>, call: Call): Promise<Result<Shape, PartnerFault>> => {
+    const answer = await ask(url, timeoutMs, call);
+    return answer.ok ? readAs(schema, answer.value) : answer;
   };
-  const at = (reference: string, what: string): string => `/cases/${encodeURIComponent(reference)}/${what}`;
   return {
     name: 'sandbox',
     worksInGraph: false,
     async submit(order, partnerName) {
-      const answer = await request({
-        path: '/cases',
-        key: order.idempotencyKey,
-        body: orderOnWire(order, partnerName),
-      });
-      const read = answer.ok ? readAs(takenCase, answer.value) : answer;
-      return read.ok ? success({ externalReference: read.value.reference }) : read;
+      const body = orderOnWire(order, partnerName);
+      const taken = await read(takenCase, { path: '/cases', key: order.idempotencyKey, body });
+      return taken.ok ? success({ externalReference: taken.value.reference }) : taken;
     },
-    withdraw: (reference, key, reason) => tell({ path: at(reference, 'withdrawal'), key, body: { reason } }),
-    notifyPayment: (reference, { idempotencyKey, amount, receivedOn }) =>
-      tell({ path: at(reference, 'payments'), key: idempotencyKey, body: { paid: amountOnWire(amount), receivedOn } }),
-    answerInquiry: (reference, inquiryId, answer) =>
-      tell({ path: at(reference, 'answers'), key: `answer:${inquiryId}`, body: { question: inquiryId, answer } }),
+    async preview(order, partnerName) {
+      const body = orderOnWire(order, partnerName);
+      const seen = await read(preview, { path: '/previews', key: `preview:${order.idempotencyKey}`, body });
+      return seen.ok ? success(previewFromWire(seen.value)) : seen;
+    },
+    ...telling(async (reference, what, key, body) => {
+      const answer = await ask(url, timeoutMs, { path: at(reference, what), key, body });
+      return answer.ok ? success(null) : answer;
+    }),
     async fetchReports(reference, on) {
-      const answer = await request({ path: `${at(reference, 'reports')}?on=${on}` });
-      const read = answer.ok ? readAs(reportList, answer.value) : answer;
-      return read.ok ? reportsFromWire(read.value.reports) : read;
+      const told = await read(reportList, { path: `${at(reference, 'reports')}?on=${on}` });
+      return told.ok ? reportsFromWire(told.value.reports) : told;
+    },
+    async fetchTotals(reference, on) {
+      const told = await read(totals, { path: `${at(reference, 'totals')}?on=${on}` });
+      return told.ok ? totalsFromWire(told.value) : told;
     },
     readWebhook(headers, body, nowMs) {
       const verified = verifyWebhook(webhookSecret, headers, body, nowMs);
       if (!verified.ok) return verified;
-      const read = readAs(news, parseJson(body));
-      return read.ok ? success({ messageId: verified.value, externalReference: read.value.data.reference }) : read;
+      const told = readAs(news, parseJson(body));
+      return told.ok ? success({ messageId: verified.value, externalReference: told.value.data.reference }) : told;
     },
   };
+}
+
+const at = (reference: string, what: string): string => `/cases/${encodeURIComponent(reference)}/${what}`;
+
+type Tell = (reference: string, what: string, key: string, body: object) => Promise<Result<null, PartnerFault>>;
+
+/** What is said about a case the agency has: one address for each, and nothing but "heard" for an answer. */
+function telling(tell: Tell) {
+  return {
+    withdraw: (reference, key, reason) => tell(reference, 'withdrawal', key, { reason }),
+    pause: (reference, { idempotencyKey, ...body }) => tell(reference, 'pauses', idempotencyKey, body),
+    creditNote: (reference, { idempotencyKey, invoiceNumber, amount, on }) =>
+      tell(reference, 'credits', idempotencyKey, { invoice: invoiceNumber, credited: amountOnWire(amount), on }),
+    sendMessage: (reference, { idempotencyKey, text }) => tell(reference, 'messages', idempotencyKey, { text }),
+    sendDocument: (reference, { idempotencyKey, content, ...named }) =>
+      tell(reference, 'documents', idempotencyKey, { ...named, contentBase64: content.toString('base64') }),
+    notifyPayment: (reference, { idempotencyKey, amount, receivedOn }) =>
+      tell(reference, 'payments', idempotencyKey, { paid: amountOnWire(amount), receivedOn }),
+    answerInquiry: (reference, question, answer) =>
+      tell(reference, 'answers', `answer:${question}`, { question, answer }),
+  } satisfies Partial<PartnerNetwork>;
 }
 
 interface Call {
@@ -129,68 +129,4 @@ function readAs<Shape>(schema: z.ZodType<Shape>, value: unknown): Result<Shape, 
   return read.success
     ? success(read.data)
     : refused({ code: 'BAD_ANSWER', retry: true, detail: printable(read.error.message, 200) });
-}
-
-const amountOnWire = ({ minor, currency }: Money) => ({ amount: formatAmount(minor, currency), currency });
-
-function orderOnWire(order: CollectionOrder, agency: string): NewCase {
-  return {
-    yourReference: order.caseReference,
-    agency,
-    orderedOn: order.orderedOn,
-    creditor: order.creditor,
-    debtor: {
-      ...order.debtor,
-      type: order.debtor.type === 'PERSON' ? 'person' : 'company',
-      address: order.debtor.address && { ...order.debtor.address, lines: [...order.debtor.address.lines] },
-    },
-    invoices: order.claims.map((claim) => ({
-      number: claim.invoiceNumber,
-      description: claim.description,
-      date: claim.invoiceDate,
-      dueDate: claim.dueDate,
-      principal: amountOnWire(claim.principal),
-    })),
-    alreadyPaid: amountOnWire(order.paid),
-  };
-}
-
-/** All of them or none: an amount we cannot read exactly must not be passed over. */
-function reportsFromWire(reports: readonly Report[]): Result<readonly PartnerReport[], PartnerFault> {
-  const read = reports.map(reportFromWire);
-  const unreadable = read.findIndex((report) => report === null);
-  if (unreadable >= 0) {
-    return refused({
-      code: 'BAD_ANSWER',
-      retry: true,
-      detail: `the amount of ${reports[unreadable]!.id} is not exact in its currency`,
-    });
-  }
-  return success(read.filter((report) => report !== null));
-}
-
-function reportFromWire(report: Report): PartnerReport | null {
-  const { id, on } = report;
-  switch (report.type) {
-    case 'status': {
-      const closeReason = (report.outcome !== null && own(OUTCOMES, report.outcome)) || null;
-      return { kind: 'STATUS', id, status: own(STATUSES, report.status), closeReason, note: report.note, on };
-    }
-    case 'question':
-      return { kind: 'INQUIRY', id, question: report.question, on };
-    case 'payment':
-      return readPayment(id, report.received, on);
-  }
-}
-
-const own = <Word>(words: Readonly<Record<string, Word>>, word: string): Word | null =>
-  Object.hasOwn(words, word) ? words[word]! : null;
-
-function readPayment(
-  id: string,
-  { amount, currency }: { amount: string; currency: string },
-  receivedOn: IsoDate,
-): PartnerReport | null {
-  const minor = parseAmount(amount, currency);
-  return minor === null || minor <= 0n ? null : { kind: 'PAYMENT', id, amount: { minor, currency }, receivedOn };
 }

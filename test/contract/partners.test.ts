@@ -1,210 +1,171 @@
-import { isoDate } from '../../src/domain/date.js';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { transformSync } from '@swc/core';
+import * as results from '../../src/domain/result.js';
 import { exchangeNetwork } from '../../src/partners/exchange.js';
-import { partnerNetworks, sandboxWebhookSecret } from '../../src/partners/index.js';
-import type { CollectionOrder, PartnerNetwork } from '../../src/partners/partner.js';
-import { startPartnerSandbox, type PartnerSandbox } from '../../src/partners/sandbox-server.js';
+import { partnerNetworks } from '../../src/partners/index.js';
+import type { PartnerNetwork } from '../../src/partners/partner.js';
 import { signWebhook } from '../../src/partners/webhook-signature.js';
+import { DEBITURA_FILE } from '../partners/debitura-agency.js';
+import { debituraDrill } from './debitura-drill.js';
+import { ON, order, type Drill, type Telling } from './drill.js';
+import { sandboxDrill } from './sandbox-drill.js';
+import { CHECKS, missingOf, TELLINGS, type Check, type Subject } from './suite.js';
 
-const secret = Buffer.alloc(32, 5);
-const ON = isoDate('2026-06-01');
-const eur = (minor: bigint) => ({ minor, currency: 'EUR' });
+const NOWHERE = 'http://127.0.0.1:1';
 
-const order = (idempotencyKey: string, principal = eur(123_456n)): CollectionOrder => ({
-  idempotencyKey,
-  caseReference: 'F-2026-0000001',
-  orderedOn: ON,
-  creditor: { name: 'Test Creditor AS', country: 'NO', organisationNumber: '123456785' },
-  debtor: {
-    type: 'COMPANY',
-    name: 'Test Debtor GmbH',
-    country: 'DE',
-    language: 'de',
-    address: { lines: ['Teststraße 1'], postalCode: '10115', city: 'Berlin', country: 'DE' },
-    email: null,
-    phone: null,
+/** How each network's agency is made to act; null where it works in our own graph. Opened once, for the whole suite. */
+const DRILLS: Readonly<Record<string, (() => Promise<Drill & { stop(): Promise<void> }>) | null>> = {
+  exchange: null,
+  sandbox: sandboxDrill,
+  ...(DEBITURA_FILE !== null && { debitura: () => debituraDrill(DEBITURA_FILE!) }),
+};
+if (DEBITURA_FILE === null)
+  console.warn('The OpenAPI file of the Debitura network is not at hand: its checks are skipped.');
+
+/** Every network, as it is before anybody can be reached. */
+const networks = partnerNetworks({
+  sandboxUrl: NOWHERE,
+  secret: Buffer.alloc(32, 5),
+  debitura: {
+    url: NOWHERE,
+    apiKey: 'test',
+    webhookSecret: Buffer.alloc(32, 6),
+    sender: 'test@example.com',
+    isTest: true,
   },
-  claims: [
-    {
-      invoiceNumber: 'T-1',
-      description: 'Goods',
-      invoiceDate: isoDate('2026-03-01'),
-      dueDate: isoDate('2026-03-31'),
-      principal,
-    },
-  ],
-  paid: eur(0n),
 });
+const known = Object.keys(networks).filter((name) => DEBITURA_FILE !== null || name !== 'debitura');
 
-/** How the suite makes an agency of a network act; null for a network whose agencies act in our own graph. */
-interface Drill {
-  readonly say: (reference: string, what: 'status' | 'payment' | 'question', body: object) => Promise<void>;
-  readonly count: () => Promise<number>;
-  readonly webhook: (reference: string) => string;
+let runs = 0;
+/** What one run of a check is about: its keys are its own. */
+function subject(drill: Drill): Subject {
+  const run = (runs += 1);
+  return { drill, key: (part) => `suite-${run}-${part}` };
 }
 
-let agency: PartnerSandbox;
-beforeAll(async () => {
-  agency = await startPartnerSandbox({ port: 0, stateFile: null, webhook: null });
-});
-afterAll(() => agency.stop());
-
-const sandboxDrill: Drill = {
-  async say(reference, what, body) {
-    const response = await fetch(`${agency.url}/control/cases/${reference}/${what}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    expect(response.status).toBe(204);
-  },
-  async count() {
-    const { cases } = (await (await fetch(`${agency.url}/control/cases`)).json()) as { cases: unknown[] };
-    return cases.length;
-  },
-  webhook: (reference) =>
-    JSON.stringify({ type: 'case.updated', timestamp: '2026-06-01T00:00:00Z', data: { reference } }),
-};
-
-const suites: readonly [string, () => PartnerNetwork, Drill | null][] = [
-  ['exchange', () => exchangeNetwork, null],
-  ['sandbox', () => partnerNetworks({ sandboxUrl: agency.url, secret }).sandbox!, sandboxDrill],
-];
-
-test('every network is in the suite', () => {
-  expect(suites.map(([name]) => name).sort()).toEqual(
-    Object.keys(partnerNetworks({ sandboxUrl: 'http://127.0.0.1:1', secret })).sort(),
-  );
+test.each(known)('%s lacks nothing', async (name) => {
+  const network = networks[name]!;
+  const open = DRILLS[name];
+  const drill = open && (await open());
+  await drill?.stop();
+  expect(missingOf(name, network, drill)).toEqual([]);
+  expect(network.name).toBe(name);
+  expect(network.worksInGraph).toBe(drill === null);
 });
 
-describe.each(suites)('%s', (name, open, drill) => {
-  const submit = async (key: string): Promise<string | null> => {
-    const answer = await open().submit(order(key), 'Test Agency');
-    if (!answer.ok) throw new Error(answer.refusal.detail);
-    return answer.value.externalReference;
-  };
+describe.each(known.filter((name) => DRILLS[name]))('%s', (name) => {
+  let drill: Drill & { stop(): Promise<void> };
+  beforeAll(async () => {
+    drill = await DRILLS[name]!();
+  });
+  afterAll(() => drill.stop());
+
+  test.each(CHECKS.map((check) => [check.name, check] as const))('%s', (_name, check) => check.run(subject(drill)));
+});
+
+describe('a network whose agencies work in our own graph', () => {
   const nothing = { ok: true, value: null };
 
-  test('goes by its name', () => expect(open().name).toBe(name));
-
-  test('a repeat with the same key is the same case', async () => {
-    const first = await submit(`${name}-once`);
-    const before = await drill?.count();
-    expect(await submit(`${name}-once`)).toBe(first);
-    expect(await drill?.count()).toBe(before);
-    expect(first === null).toBe(open().worksInGraph);
+  test('takes every case without a reference, and everything it is told', async () => {
+    for (let times = 0; times < 2; times += 1) {
+      expect(await exchangeNetwork.submit(order('graph'), 'Test Agency')).toEqual({
+        ok: true,
+        value: { externalReference: null },
+      });
+      for (const { tell } of Object.values(TELLINGS))
+        expect(await tell(exchangeNetwork, 'none', 'key')).toEqual(nothing);
+    }
+    expect(await exchangeNetwork.preview(order('graph'), 'Test Agency')).toMatchObject({ value: { accepts: true } });
   });
 
-  test('withdrawal, payment and answer are taken, and taken again', async () => {
-    const reference = (await submit(`${name}-told`)) ?? 'none';
-    for (let times = 0; times < 2; times += 1) {
-      expect(
-        await open().notifyPayment(reference, { idempotencyKey: `${name}-p`, amount: eur(1n), receivedOn: ON }),
-      ).toEqual(nothing);
-      expect(await open().answerInquiry(reference, `${name}-q`, 'Yes.')).toEqual(nothing);
-      expect(await open().withdraw(reference, `${name}-w`, 'Paid.')).toEqual(nothing);
+  test('has nothing to tell, keeps no books of its own, and sends no webhooks', async () => {
+    expect(await exchangeNetwork.fetchReports('none', ON)).toEqual({ ok: true, value: [] });
+    const totals = await exchangeNetwork.fetchTotals('none', ON);
+    expect(totals).toMatchObject({ ok: false, refusal: { code: 'UNSUPPORTED', retry: false } });
+    const read = exchangeNetwork.readWebhook({}, '{}', 0);
+    expect(read).toMatchObject({ ok: false, refusal: { code: 'BAD_SIGNATURE' } });
+  });
+});
+
+describe('the skeleton of docs/add-a-partner.md', () => {
+  const skeleton = skeletonOf(readFileSync(path.join(process.cwd(), 'docs/add-a-partner.md'), 'utf8'));
+  /** An agency that nobody has made speak yet. */
+  const silent = (network: PartnerNetwork): Drill => ({
+    network,
+    unreachable: network,
+    cannotTell: [],
+    cannotSay: [],
+    say: async () => undefined,
+    count: async () => 0,
+    heard: async () => ({
+      withdrawn: false, paused: false, directPayments: [], credits: [], messages: 0, documents: 0,
+    }), // prettier-ignore
+    webhook: () => ({ headers: {}, body: '' }),
+  });
+
+  async function failures(network: PartnerNetwork, checks: readonly Check[] = CHECKS): Promise<string[]> {
+    const found: string[] = [];
+    for (const check of checks) {
+      const error: unknown = await check.run(subject(silent(network))).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      if (error instanceof Error) found.push(`${check.name}: ${error.message}`);
+    }
+    return found;
+  }
+
+  test('has every member of the port, and is told that it has no drill', () => {
+    expect(missingOf('acme', skeleton, undefined)).toEqual([
+      'network "acme" has no drill in test/contract/partners.test.ts',
+    ]);
+    const { preview: _preview, ...rest } = skeleton;
+    const { say: _say, ...drill } = silent(skeleton);
+    expect(missingOf('acme', rest, drill)).toEqual([
+      'network "acme" has no function "preview" (src/partners/partner.ts)',
+      'the drill of "acme" has no "say" (test/contract/drill.ts)',
+    ]);
+    expect(missingOf('acme', skeleton, null)).toHaveLength(1);
+  });
+
+  test('fails every check, and is told what is still to be written', async () => {
+    const found = await failures(skeleton);
+    expect(found).toHaveLength(CHECKS.length);
+    for (const member of ['submit', 'preview', 'fetchReports', 'fetchTotals', 'readWebhook']) {
+      expect(found.join('\n')).toContain(`${member} answered UNSUPPORTED: ${member} is still to be written`);
     }
   });
 
-  test('an unsigned webhook is refused', () => {
-    expect(open().readWebhook({}, '{}', 0)).toMatchObject({ ok: false, refusal: { code: 'BAD_SIGNATURE' } });
-  });
-
-  if (drill === null) {
-    test('has nothing to tell: its agencies report in the graph', async () => {
-      expect(await open().fetchReports('none', ON)).toEqual({ ok: true, value: [] });
-    });
-    return;
-  }
-
-  test('the same key with another order is refused for good', async () => {
-    await submit(`${name}-conflict`);
-    const again = await open().submit(order(`${name}-conflict`, eur(1n)), 'Test Agency');
-    expect(again).toMatchObject({ ok: false, refusal: { code: 'CONFLICT', retry: false } });
-  });
-
-  test('a status word we do not know is nobody’s success', async () => {
-    const reference = (await submit(`${name}-unknown`))!;
-    await drill.say(reference, 'status', { status: 'all_good', outcome: 'wonderful' });
-    await drill.say(reference, 'status', { status: 'toString', outcome: 'constructor' });
-    const read = await open().fetchReports(reference, ON);
-    const unknown = { kind: 'STATUS', status: null, closeReason: null };
-    expect(read).toMatchObject({ ok: true, value: [unknown, unknown] });
-  });
-
-  test('money is exact to the minor unit, and is refused where it is not', async () => {
-    const reference = (await submit(`${name}-money`))!;
-    await drill.say(reference, 'payment', { received: { amount: '90071992547409.93', currency: 'EUR' } });
-    await drill.say(reference, 'payment', { received: { amount: '12', currency: 'ISK' } });
-    const read = await open().fetchReports(reference, ON);
-    // 90 071 992 547 409,93 is 2^53 + 1 cents: a floating-point number would lose the last one. ISK has no minor unit.
-    expect(read.ok && read.value.map((report) => report.kind === 'PAYMENT' && report.amount)).toEqual([
-      { minor: 9_007_199_254_740_993n, currency: 'EUR' },
-      { minor: 12n, currency: 'ISK' },
-    ]);
-    await drill.say(reference, 'payment', { received: { amount: '1.005', currency: 'EUR' } });
-    expect(await open().fetchReports(reference, ON)).toMatchObject({ ok: false, refusal: { code: 'BAD_ANSWER' } });
-  });
-
-  test('a question comes with an id to answer it by, and what was told keeps its place', async () => {
-    const reference = (await submit(`${name}-question`))!;
-    await drill.say(reference, 'question', { question: 'Which contract?' });
-    const now = await open().fetchReports(reference, ON);
-    const later = await open().fetchReports(reference, isoDate('2026-06-30'));
-    if (!now.ok || !later.ok) throw new Error('the agency does not answer');
-    expect(now.value).toMatchObject([{ kind: 'INQUIRY', question: 'Which contract?' }]);
-    expect(later.value.slice(0, 1)).toEqual(now.value);
-    expect(later.value.length).toBeGreaterThan(1);
-  });
-
-  test('what it writes can be stored: no NUL, no half of a character, and no end of text', async () => {
-    const reference = (await submit(`${name}-unprintable`))!;
-    await drill.say(reference, 'question', { question: `\u0000\ud800${'x'.repeat(5_000)}` });
-    const read = await open().fetchReports(reference, ON);
-    const asked = read.ok && read.value[0]?.kind === 'INQUIRY' ? read.value[0].question : '';
-    expect(asked).toMatch(/^\uFFFD\uFFFDx+…$/);
-    expect(asked.length).toBeLessThanOrEqual(2_000);
-  });
-
-  test('a case it does not know is not found, and that is final', async () => {
-    const unknown = await open().fetchReports('SB-NONE', ON);
-    expect(unknown).toMatchObject({ ok: false, refusal: { code: 'NOT_FOUND', retry: false } });
-  });
-
-  test('a webhook counts as signed: whole, fresh, and by the network', () => {
-    const body = drill.webhook('SB-1');
-    const at = (secondsLate: number) => (1_780_000_000 + secondsLate) * 1000;
-    const key = sandboxWebhookSecret(secret);
-    const headers = signWebhook(key, { id: 'msg_1', timestampSeconds: 1_780_000_000, body });
-    const read = (changed: Partial<typeof headers>, text = body, nowMs = at(0)) =>
-      open().readWebhook({ ...headers, ...changed }, text, nowMs);
-    expect(read({})).toEqual({ ok: true, value: { messageId: 'msg_1', externalReference: 'SB-1' } });
-    expect(read({}, body, at(300)).ok).toBe(true);
-    const other = signWebhook(Buffer.alloc(32), { id: 'msg_1', timestampSeconds: 1_780_000_000, body });
-    expect(read({ 'webhook-signature': `${other['webhook-signature']} ${headers['webhook-signature']}` }).ok).toBe(
-      true,
-    );
-    const wrong = [
-      read({}, `${body} `),
-      read({}, body, at(301)),
-      read({}, body, at(-301)),
-      read({ 'webhook-id': 'msg_2' }),
-      read({ 'webhook-timestamp': '1780000001' }),
-      read({ 'webhook-timestamp': 'now' }),
-      read({ 'webhook-signature': other['webhook-signature'] }),
-      read({ 'webhook-signature': 'v1,' }),
-      read({ 'webhook-signature': headers['webhook-signature'].replace('v1,', 'v0,') }),
-    ];
-    for (const each of wrong) expect(each).toMatchObject({ ok: false, refusal: { code: 'BAD_SIGNATURE' } });
-  });
-
-  test('nobody there is worth another try', async () => {
-    const gone = partnerNetworks({ sandboxUrl: 'http://127.0.0.1:1', secret })[name]!;
-    expect(await gone.submit(order('gone'), 'Test Agency')).toMatchObject({
-      ok: false,
-      refusal: { code: 'UNREACHABLE', retry: true },
-    });
+  test('once it hands cases over, is told of the next thing missing', async () => {
+    const begun: PartnerNetwork = {
+      ...skeleton,
+      submit: async ({ idempotencyKey }) => results.success({ externalReference: idempotencyKey }),
+    };
+    const found = (await failures(begun)).join('\n');
+    const tellings = Object.keys(TELLINGS).filter((what) => what !== 'answerInquiry') as Telling[];
+    for (const member of [...tellings, 'fetchReports', 'fetchTotals']) {
+      expect(found).toContain(`${member} answered UNSUPPORTED: ${member} is still to be written`);
+    }
   });
 });
+
+/** The first block of the page that is TypeScript, compiled and loaded as the program would. */
+function skeletonOf(page: string): PartnerNetwork {
+  const source = /```ts\n([\s\S]*?)```/.exec(page)?.[1];
+  if (source === undefined) throw new Error('docs/add-a-partner.md has no skeleton');
+  const { code } = transformSync(source, {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'commonjs' },
+  });
+  const exported: { acmeNetwork?: (access: object) => PartnerNetwork } = {};
+  const load = (name: string): unknown => {
+    if (name === '../domain/result.js') return results;
+    throw new Error(`the skeleton imports ${name}, which it cannot have before it is written`);
+  };
+  new Function('exports', 'require', code)(exported, load);
+  return exported.acmeNetwork!({ url: NOWHERE, webhookSecret: Buffer.alloc(32) });
+}
 
 // Standard Webhooks 1.0.0, the specification's own example of a signed message.
 test('signs as the standard’s published example', () => {

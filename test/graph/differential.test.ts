@@ -138,5 +138,6 @@ test(`compiled reads answer as the ordinary resolvers do (${QUERIES} queries, se
   // Every reader but the analyst met rows of its own, or the check above would prove nothing.
   expect(READERS.map((viewer, index) => met[index]! > 20 || viewer.roles.includes('ANALYST'))).not.toContain(false);
   expect(met.at(-1)).toBe(0);
-  expect(compiledAnswers).toBeGreaterThan(0.7 * QUERIES);
+  // Of those that have an answer: an error is for the ordinary resolvers alone.
+  expect(compiledAnswers).toBeGreaterThan(0.75 * (QUERIES - failures));
 }, 120_000);

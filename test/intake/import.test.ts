@@ -35,7 +35,7 @@ beforeAll(async () => {
 async function creditorOf(seller: Expected['seller']): Promise<string> {
   const rows: { id: string }[] = await platform.db.query(
     `insert into creditor (id, name, country, organisation_number, automation) values ($1, $2, $3, $4, 'AUTOMATIC')
-     on conflict (country, organisation_number) do update set name = excluded.name returning id`,
+     on conflict (country, organisation_number) where client_of_partner_id is null do update set name = excluded.name returning id`,
     [uuidv7(), seller.name, seller.country, seller.legalId ?? seller.vat ?? 'none'],
   );
   return globalId('Creditor', rows[0]!.id);

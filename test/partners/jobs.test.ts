@@ -1,5 +1,5 @@
 import { addDays, type IsoDate } from '../../src/domain/date.js';
-import { backoffMs } from '../../src/jobs/partner-call.js';
+import { backoffMs, openMs } from '../../src/jobs/partner-call.js';
 import { applyReports } from '../../src/jobs/partner-reports.js';
 import { addJob } from '../../src/jobs/queue.js';
 import { reconcile } from '../../src/jobs/reconcile.js';
@@ -214,4 +214,6 @@ test('waits double, are spread, and end at an hour', () => {
   expect(backoffMs(4, 0)).toBe(20_000);
   expect(backoffMs(4, 1)).toBe(40_000);
   expect(backoffMs(12, 1)).toBe(3_600_000);
+  // Four failures may be chance; after the fifth it is left alone, longer each time, but never long.
+  expect([4, 5, 6, 9, 10, 99].map(openMs)).toEqual([0, 1000, 2000, 16_000, 30_000, 30_000]);
 });

@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { startPartnerSandbox, type PartnerSandbox } from '../../src/partners/sandbox-server.js';
 import { verifyWebhook } from '../../src/partners/webhook-signature.js';
 
@@ -95,11 +96,43 @@ test('sends signed news, twice and in the wrong order where it is told to', asyn
   const references: string[] = [];
   for (const key of ['a', 'b'])
     references.push(((await send(agency, 'POST', '/cases', CASE, key)).json as { reference: string }).reference);
-  await send(agency, 'PUT', '/control/faults', { duplicateWebhooks: true, reorderWebhooks: true });
+  await send(agency, 'PUT', '/control/faults', { duplicateRate: 1, reorderRate: 1 });
   for (const reference of references)
     await send(agency, 'POST', `/control/cases/${reference}/question`, { question: 'Why?' });
   await agency.stop();
   receiver.close();
   expect(got.map((each) => each.reference).sort()).toEqual([...references, ...references].sort());
   expect(new Set(got.map((each) => each.id)).size).toBe(2);
+});
+
+test('says beforehand what it takes, and declines what it would not', async () => {
+  const agency = await startPartnerSandbox({ port: 0, stateFile: null, webhook: null });
+  expect((await send(agency, 'POST', '/previews', CASE)).json).toMatchObject({ accepts: true, successFee: '20.00' });
+  const small = { ...CASE, invoices: [{ ...CASE.invoices[0], principal: eur('9.99') }] };
+  expect((await send(agency, 'POST', '/previews', small)).json).toMatchObject({
+    accepts: false,
+    remarks: ['We take no claims below 10.00 EUR.'],
+  });
+  const { reference } = (await send(agency, 'POST', '/cases', small)).json as { reference: string };
+  expect((await send(agency, 'GET', `/cases/${reference}/reports?on=2026-12-31`)).json).toMatchObject({
+    reports: [{ status: 'declined', outcome: 'too_small', on: '2026-06-02' }],
+  });
+  await agency.stop();
+});
+
+test('keeps a calendar of its own where it is told to, and tells nothing that it has not come to', async () => {
+  const agency = await startPartnerSandbox({ port: 0, stateFile: null, webhook: null });
+  const { reference } = (await send(agency, 'POST', '/cases', CASE)).json as { reference: string };
+  const told = async (): Promise<number> => {
+    const { json } = await send(agency, 'GET', `/cases/${reference}/reports?on=2026-12-31`);
+    return (json as { reports: unknown[] }).reports.length;
+  };
+  await send(agency, 'POST', '/control/clock', { on: '2026-06-02', dayMs: 3_600_000 });
+  expect(await told()).toBe(1);
+  await send(agency, 'POST', '/control/clock', { on: '2026-06-02', dayMs: 10 });
+  for (let tries = 0; (await told()) < 2 && tries < 200; tries += 1) await wait(10);
+  expect(await told()).toBeGreaterThan(1);
+  await send(agency, 'DELETE', '/control/clock');
+  expect(await told()).toBeGreaterThan(2);
+  await agency.stop();
 });

@@ -26,6 +26,7 @@ describe('the configuration', () => {
       noAct2026From: undefined,
       smtpUrl: undefined,
       oidcIssuer: undefined,
+      loopbackWebhooks: false,
       secret: Buffer.alloc(32, 0xab),
     });
   });
@@ -64,6 +65,27 @@ describe('the configuration', () => {
       smtpUrl: 'smtp://127.0.0.1:2525',
       oidcIssuer: 'https://login.example.test/',
     });
+  });
+
+  test('has an account at Debitura whole or not at all', () => {
+    const account = {
+      FORDRING_SECRET: secret,
+      FORDRING_DEBITURA_URL: 'https://customer-api.example.test/',
+      FORDRING_DEBITURA_KEY: 'a-key',
+      FORDRING_DEBITURA_WEBHOOK_SECRET: Buffer.alloc(32, 1).toString('base64'),
+      FORDRING_DEBITURA_SENDER: 'anna.eksempel@example.test',
+    };
+    expect(readConfig(account, root).debitura).toEqual({
+      url: 'https://customer-api.example.test',
+      apiKey: 'a-key',
+      webhookSecret: Buffer.alloc(32, 1),
+      sender: 'anna.eksempel@example.test',
+    });
+    expect(readConfig({ ...account, FORDRING_DEBITURA_URL: '' }, root).debitura).toBeUndefined();
+    for (const name of ['FORDRING_DEBITURA_KEY', 'FORDRING_DEBITURA_WEBHOOK_SECRET', 'FORDRING_DEBITURA_SENDER'])
+      expect(() => readConfig({ ...account, [name]: '' }, root)).toThrow(`${name} must be set`);
+    const short = { ...account, FORDRING_DEBITURA_WEBHOOK_SECRET: 'c2hvcnQ=' };
+    expect(() => readConfig(short, root)).toThrow('FORDRING_DEBITURA_WEBHOOK_SECRET must be Base64');
   });
 
   test('may switch every country module off', () => {

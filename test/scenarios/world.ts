@@ -63,7 +63,7 @@ async function openWorld(database: TestDatabase, on: string): Promise<World> {
   const config: Config = {
     root: process.cwd(), dataDir, host: '127.0.0.1', port: 0, partnerSandboxPort: Number(new URL(agency.url).port),
     databaseUrl: database.url, sandbox: true, businessDate: isoDate(on), ownCountries: ['NO', 'SE', 'FI'],
-    noAct2026From: undefined, smtpUrl: undefined, oidcIssuer: undefined, secret: Buffer.alloc(32, 7),
+    noAct2026From: undefined, smtpUrl: undefined, oidcIssuer: undefined, debitura: undefined, loopbackWebhooks: false, secret: Buffer.alloc(32, 7),
   }; // prettier-ignore
   const faults: unknown[] = [];
   const onFault = (fault: unknown): void => void faults.push(fault);
@@ -122,7 +122,8 @@ async function expectBooksInOrder(db: DataSource): Promise<void> {
          <> (select coalesce(sum(amount), 0) from receivable where case_id = c.id)
        or (select coalesce(sum(amount), 0) from receivable where case_id = c.id and account = 'receivable:principal')
          <> case when c.status = 'CLOSED' then 0 else (select sum(principal_minor) from claim where case_id = c.id)
-           - (select coalesce(sum(amount_minor), 0) from payment_allocation where case_id = c.id and kind = 'PRINCIPAL') end
+           - (select coalesce(sum(amount_minor), 0) from payment_allocation where case_id = c.id and kind = 'PRINCIPAL'
+             and payment_id not in (select payment_id from payment_reversal)) end
        or (c.status = 'CLOSED' and c.booked_outstanding_minor <> 0)`,
   );
   expect(wrong).toEqual([]);

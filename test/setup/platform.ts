@@ -36,6 +36,7 @@ export async function testPlatform(
     ownCountries: ['NO', 'SE', 'FI'],
     laws: countries,
     networks: {},
+    webhooks: { resolve: () => Promise.reject(new Error('no names here')), loopback: false },
     secret: Buffer.alloc(32, 7),
     sandbox: true,
     onFault: (error) => {

@@ -157,8 +157,10 @@ const actsThrough: Readonly<Record<string, readonly string[]>> = {
   payments: ['cases'],
   notices: ['cases'],
   routing: ['cases'],
-  intake: ['cases', 'debtors', 'routing'],
-  referrals: ['cases', 'payments', 'routing'],
+  intake: ['cases', 'creditors', 'debtors', 'routing'],
+  tasks: ['cases'],
+  partners: ['cases', 'tasks'],
+  referrals: ['cases', 'payments', 'routing', 'tasks'],
 };
 
 function crossesModules(file: string, from: string): boolean {

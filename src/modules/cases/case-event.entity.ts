@@ -26,6 +26,7 @@ export class CaseEvent {
   @Column('uuid', { name: 'case_id' })
   caseId!: string;
 
+  @Field(() => Case, { description: 'The case it happened to.' })
   @ManyToOne(() => Case, (row) => row.events)
   @JoinColumn({ name: 'case_id' })
   case!: Relation<Case>;

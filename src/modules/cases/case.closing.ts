@@ -7,18 +7,18 @@ import { bookOf, loadReceivables, post, type LockedCase } from './case.record.js
 /**
  * Empties the receivables of a case that is being closed. What the debtor still owed falls away, against whoever it would
  * have gone to. What was paid beyond that is owed back: interest booked and paid can turn out too high when an older
- * payment becomes known.
+ * payment becomes known. `again` tells a later emptying apart: a payment of a closed case may be taken back.
  */
-export async function settleBooks(tx: EntityManager, row: LockedCase, on: IsoDate): Promise<void> {
+export async function settleBooks(tx: EntityManager, row: LockedCase, on: IsoDate, again = ''): Promise<void> {
   const left: Amounts = (await loadReceivables(tx, [row.id], 'all')).get(row.id)?.amounts ?? {};
   const total = sum(Object.values(left));
-  if (total >= 0n) {
-    await post(tx, closeBooks(bookOf(row), left, on));
-    return;
-  }
+  const once = (postings: readonly Posting[]): Posting[] =>
+    postings.map((posting) => ({ ...posting, idempotencyKey: `${posting.idempotencyKey}${again}` }));
+  if (total >= 0n) return post(tx, once(closeBooks(bookOf(row), left, on)));
   const owedBack: Posting = {
     ...bookOf(row), claimId: null, paymentId: null, debit: 'receivable:interest', credit: 'suspense', amount: -total, on,
     reason: 'overpaid', idempotencyKey: `overpaid:${row.id}`,
   }; // prettier-ignore
-  await post(tx, [owedBack, ...closeBooks(bookOf(row), { ...left, interest: (left.interest ?? 0n) - total }, on)]);
+  const rest = closeBooks(bookOf(row), { ...left, interest: (left.interest ?? 0n) - total }, on);
+  await post(tx, once([owedBack, ...rest]));
 }

@@ -9,6 +9,8 @@ import { Creditor } from '../creditors/creditor.entity.js';
 import { Debtor } from '../debtors/debtor.entity.js';
 import { Notice } from '../notices/notice.entity.js';
 import { Payment } from '../payments/payment.entity.js';
+import { Remittance } from '../referrals/money.entity.js';
+import { Partner } from '../referrals/partner.entity.js';
 import { Referral } from '../referrals/referral.entity.js';
 import { RoutingDecision } from '../routing/routing-decision.entity.js';
 import { CaseEvent } from './case-event.entity.js';
@@ -107,6 +109,24 @@ export class Case {
   @OneToOne(() => Referral)
   @JoinColumn({ name: 'referral_id' })
   referral!: Relation<Referral> | null;
+
+  @Column('uuid', { name: 'referred_by_partner_id', nullable: true })
+  referredByPartnerId!: string | null;
+
+  @Field(() => Partner, {
+    nullable: true,
+    description: 'The partner that handed the case to us for a client of its own; null where none did.',
+  })
+  @ManyToOne(() => Partner)
+  @JoinColumn({ name: 'referred_by_partner_id' })
+  referredBy!: Relation<Partner> | null;
+
+  @Column('text', { name: 'referred_as', nullable: true })
+  referredAsText!: string | null;
+
+  @Field(() => [Remittance], { description: 'Money sent on between us and partners, oldest first.' })
+  @OneToMany(() => Remittance, (row) => row.case)
+  remittances!: Relation<Remittance>[];
 
   @Column({ type: 'bigint', name: 'booked_outstanding_minor', insert: false, update: false })
   bookedOutstandingMinor!: string;

@@ -31,7 +31,8 @@ export const caseStateSql = (alias: string): string => `(select json_build_objec
      union all select id, type, sent_on, pay_by, 'AGENCY', null from notice where case_id = ${alias}.id) letters),
   'payments', (select json_agg(json_build_array(p.id, p.received_on, p.amount_minor::text,
      (select json_agg(json_build_array(kind, claim_id, amount_minor::text, creditors_own) order by id) from payment_allocation where payment_id = p.id))
-     order by p.received_on, p.id) from payment p where p.case_id = ${alias}.id),
+     order by p.received_on, p.id) from payment p where p.case_id = ${alias}.id
+     and not exists (select from payment_reversal where payment_id = p.id)),
   'disputed', exists (select from dispute where case_id = ${alias}.id and resolved_on is null),
   'referralStatus', (select status from referral where id = ${alias}.referral_id),
   'openInquiries', (select count(*) from inquiry where referral_id = ${alias}.referral_id and answer is null))

@@ -17,6 +17,14 @@ import { businessDate, lawOf, openLegalSteps } from './case.working.js';
 import { CaseLegalStep, CaseLimitation } from './legal.type.js';
 import { PaymentPlan, PriorNotice } from './proceeding.type.js';
 
+/** A partner's name for a case it handed to us is no business of another that works it now. */
+export function referredAs(
+  { partnerId, reference }: { readonly partnerId: string | null; readonly reference: string | null },
+  { viewer }: Context,
+): string | null {
+  return readingRole(viewer) === 'PARTNER' && viewer?.partnerId !== partnerId ? null : reference;
+}
+
 export function caseBalance(state: CaseState, on: IsoDate | null | undefined, context: Context): Balance {
   const day = on ?? businessDate(context.platform.clock, state.country);
   return asFault(() =>
@@ -110,6 +118,11 @@ const ofState = (value: (state: CaseState, args: Readonly<Record<string, unknown
 
 /** Fields that follow from law and life rather than from a column; the resolvers call the same functions. */
 export const CASE_FIELDS: ComputedFields = {
+  'Case.referredAs': {
+    needs: (alias) =>
+      `json_build_object('partnerId', ${alias}.referred_by_partner_id, 'reference', ${alias}.referred_as)`,
+    value: (known, _args, context) => referredAs(known as Parameters<typeof referredAs>[0], context),
+  },
   'Case.balance': ofState((state, args, context) => caseBalance(state, args.on as IsoDate | null, context)),
   'Case.nextStep': ofState((state, _args, context) => caseNextStep(state, context)),
   'Case.limitationDate': ofState((state, _args, context) => caseLimitationDate(state, context)),

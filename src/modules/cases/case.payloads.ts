@@ -6,11 +6,12 @@ import { Creditor } from '../creditors/creditor.entity.js';
 import { Debtor } from '../debtors/debtor.entity.js';
 import { Payment } from '../payments/payment.entity.js';
 import { Inquiry, Referral } from '../referrals/referral.entity.js';
+import { Task } from '../tasks/task.entity.js';
 import { Case } from './case.entity.js';
 
 /** Shared by every answer of a mutation. */
 @ObjectType({ simpleResolvers: true })
-abstract class Payload {
+export abstract class Payload {
   @Field(() => [UserError], { description: 'Every reason the request was refused; empty where it was done.' })
   userErrors!: UserError[];
 }
@@ -43,6 +44,23 @@ export class RegisterCasesPayload extends Payload {
 
   @Field(() => Int, { description: 'Rows that did not.' })
   refused!: number;
+}
+
+@ObjectType('MoveReferralsPayload', { simpleResolvers: true, description: 'Answer of moveReferrals.' })
+export class MoveReferralsPayload extends Payload {
+  @Field(() => [CasePayload], {
+    description: 'One answer for each case, in the order asked for or of their hand-over.',
+  })
+  results!: CasePayload[];
+
+  @Field(() => Int, { description: 'Cases that were moved.' })
+  accepted!: number;
+
+  @Field(() => Int, { description: 'Cases that were not.' })
+  refused!: number;
+
+  @Field(() => Int, { description: 'Open cases of the partner that are left for another call.' })
+  remaining!: number;
 }
 
 @ObjectType('ImportedInvoice', { simpleResolvers: true, description: 'What became of one invoice file.' })
@@ -91,6 +109,12 @@ export class InquiryPayload extends Payload {
     description: 'The inquiry as it stands now; null where the request was refused.',
   })
   inquiry!: Inquiry | null;
+}
+
+@ObjectType('TaskPayload', { simpleResolvers: true, description: 'Answer of settleTask.' })
+export class TaskPayload extends Payload {
+  @Field(() => Task, { nullable: true, description: 'The task as it stands now; null where the request was refused.' })
+  task!: Task | null;
 }
 
 @ObjectType('BusinessDatePayload', { simpleResolvers: true, description: 'Answer of advanceBusinessDate.' })

@@ -24,6 +24,8 @@ export interface LockedCase {
   readonly country: string;
   readonly referralId: string | null;
   readonly paymentReference: string;
+  /** The partner whose client the creditor is, where a partner handed the case to us. */
+  readonly referredByPartnerId: string | null;
   readonly state: CaseState;
 }
 
@@ -32,7 +34,7 @@ export async function lockCase(tx: EntityManager, viewer: Viewer | null, caseId:
   const visible = viewer === null ? 'true' : visibleTo(readingRole(viewer), 'Case', 'c', '$2');
   const rows: Omit<LockedCase, 'state'>[] = await tx.query(
     `select c.id, c.reference, c.creditor_id as "creditorId", c.debtor_id as "debtorId", c.currency, c.country,
-       c.referral_id as "referralId", c.payment_reference as "paymentReference"
+       c.referral_id as "referralId", c.payment_reference as "paymentReference", c.referred_by_partner_id as "referredByPartnerId"
      from collection_case c where c.id = $1 and ${visible} for update of c`,
     visible.includes('$2') ? [caseId, scopeKey(viewer)] : [caseId],
   );
@@ -165,7 +167,9 @@ export async function changeCase(
 export async function reschedule(tx: EntityManager, platform: Platform, ...caseIds: readonly string[]): Promise<void> {
   const states = await loadCaseStates(tx, caseIds);
   await watchLimitation(tx, platform, states);
+  const elsewhere = await withPartnersStill(tx, caseIds);
   const planned = [...states].flatMap(([id, state]) => {
+    if (elsewhere.has(id)) return [];
     const worked = state.status === 'ACTIVE' || state.status === 'AWAITING_APPROVAL';
     const law = worked && state.routeKind === 'COUNTRY_MODULE' ? jurisdictionOf(state.country, platform.laws) : null;
     const step = law?.nextStep(state.facts);
@@ -185,6 +189,18 @@ export async function reschedule(tx: EntityManager, platform: Platform, ...caseI
      on conflict (case_id) do update set next_step = excluded.next_step, due_on = excluded.due_on`,
     [ids, planned.map((plan) => plan.type), planned.map((plan) => plan.dueOn)],
   );
+}
+
+/**
+ * Cases that a partner may still be working: it had them, and is not known to have let go. We write to no debtor whom
+ * somebody else writes to as well; the partner's release plans the case anew.
+ */
+async function withPartnersStill(tx: EntityManager, caseIds: readonly string[]): Promise<Set<string>> {
+  const rows: { id: string }[] = await tx.query(
+    'select distinct case_id as id from referral where case_id = any($1) and attempts > 0 and released_at is null',
+    [caseIds],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The book of a case. */

@@ -25,6 +25,8 @@ import type { Debtor } from '../debtors/debtor.entity.js';
 import { JurisdictionView } from '../jurisdictions/jurisdiction.type.js';
 import { Notice } from '../notices/notice.entity.js';
 import { Payment } from '../payments/payment.entity.js';
+import type { Remittance } from '../referrals/money.entity.js';
+import type { Partner } from '../referrals/partner.entity.js';
 import type { Referral } from '../referrals/referral.entity.js';
 import { RoutingDecision } from '../routing/routing-decision.entity.js';
 import { Balance, PlannedStep } from './balance.type.js';
@@ -32,7 +34,7 @@ import { CaseEvent } from './case-event.entity.js';
 import { Case } from './case.entity.js';
 import {
   caseActions, caseBalance, caseJurisdiction, caseLegalPath, caseLimitation, caseLimitationDate, caseNextStep, casePlanTotal,
-  casePlans, casePriorNotices, eventText,
+  casePlans, casePriorNotices, eventText, referredAs,
 } from './case.fields.js'; // prettier-ignore
 import { CaseLegalStep, CaseLimitation } from './legal.type.js';
 import { caseProceedings } from './proceeding.fields.js';
@@ -43,6 +45,9 @@ import type { Claim } from './claim.entity.js';
 class CaseFilter {
   @Field(() => [CaseStatus], { nullable: true, description: 'Any of these statuses.' })
   status?: CaseStatus[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: handed to us by a partner; false: by a client of ours.' })
+  inbound?: boolean | null;
 
   @Field(() => [CaseStage], { nullable: true, description: 'Any of these stages.' })
   stage?: CaseStage[] | null;
@@ -145,6 +150,25 @@ export class CaseResolver {
   @FieldResolver()
   referral(@Root() row: Case, @Ctx() { loaders }: Context): Promise<Referral | null> | null {
     return row.referralId === null ? null : loaders.byId<Referral>('Referral').load(row.referralId);
+  }
+
+  @FieldResolver()
+  referredBy(@Root() row: Case, @Ctx() { loaders }: Context): Promise<Partner | null> | null {
+    return row.referredByPartnerId === null ? null : loaders.byId<Partner>('Partner').load(row.referredByPartnerId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The reference of the partner that handed the case to us; for that partner, the agency and the creditor.',
+  })
+  referredAs(@Root() row: Case, @Ctx() context: Context): string | null {
+    return referredAs({ partnerId: row.referredByPartnerId, reference: row.referredAsText }, context);
+  }
+
+  @FieldResolver()
+  remittances(@Root() row: Case, @Ctx() { loaders }: Context): Promise<Remittance[]> {
+    return loaders.childrenOf<Remittance>('Remittance', 'caseId').load(row.id);
   }
 
   @FieldResolver(() => JurisdictionView, { description: 'Whose law and practice the case is worked under.' })
@@ -265,6 +289,11 @@ export class CaseResolver {
 
 @Resolver(() => CaseEvent)
 export class CaseEventResolver {
+  @FieldResolver()
+  case(@Root() row: CaseEvent, @Ctx() { loaders }: Context): Promise<Case | null> {
+    return loaders.byId<Case>('Case').load(row.caseId);
+  }
+
   @FieldResolver(() => String, { description: 'What happened, localized by Accept-Language.' })
   text(@Root() row: CaseEvent, @Ctx() context: Context): string {
     return eventText(row, context);

@@ -5,7 +5,7 @@ import type { Platform, Viewer } from '../../platform.js';
 import { actOnCase, readAmount, textRefusals, type CaseAtHand, type CaseResult } from './case.access.js';
 import { changeCase, reschedule, type CaseChange } from './case.record.js';
 import { statusWithoutHold } from './case.working.js';
-import { closeUnpaid } from './hold.commands.js';
+import { closeUnpaid, tellOfHold } from './hold.commands.js';
 
 /** The debtor's objection. `caseId` is a global id; without an amount the whole claim is disputed. */
 export interface Objection {
@@ -32,6 +32,7 @@ export async function disputeCase(platform: Platform, viewer: Viewer, input: Obj
     const event = { type: 'disputed', on: today, actor: viewer.subject, params: { reason: input.reason } };
     await changeCase(tx, row, { status: 'ON_HOLD', holdReason: 'DISPUTE' }, event);
     await reschedule(tx, platform, row.id);
+    await tellOfHold(tx, row);
     return [];
   });
 }
@@ -75,6 +76,7 @@ async function dismiss(
   const { tx, row } = atHand;
   await changeCase(tx, row, withoutDispute(row.state, heldBefore), resolved(viewer, atHand, resolution));
   await reschedule(tx, platform, row.id);
+  await tellOfHold(tx, row);
 }
 
 /** What held the case before the objection, or has come to hold it since, holds it still. */

@@ -5,7 +5,8 @@ import { addJob } from '../../jobs/queue.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { actOnCase, textRefusals, type CaseAtHand, type CaseResult } from './case.access.js';
 import { settleBooks } from './case.closing.js';
-import { changeCase, reschedule, type EventRecord } from './case.record.js';
+import type { EntityManager } from 'typeorm';
+import { changeCase, reschedule, type EventRecord, type LockedCase } from './case.record.js';
 import { statusWithoutHold } from './case.working.js';
 
 /** Puts an open case on hold until somebody resumes it. `caseId` is a global id. */
@@ -15,6 +16,7 @@ export function pauseCase(platform: Platform, viewer: Viewer, caseId: string, re
       const event = { type: 'paused', on: today, actor: viewer.subject, params: { reason } };
       await changeCase(tx, row, { status: 'ON_HOLD', holdReason: 'PAUSED' }, event);
       await reschedule(tx, platform, row.id);
+      await tellOfHold(tx, row);
       return [];
     }),
   );
@@ -30,8 +32,14 @@ export function resumeCase(platform: Platform, viewer: Viewer, caseId: string): 
       { type: 'resumed', on: today, actor: viewer.subject },
     );
     await reschedule(tx, platform, row.id);
+    await tellOfHold(tx, row);
     return [];
   });
+}
+
+/** A partner that has the case rests it while we do, and goes on with it when we do. */
+export async function tellOfHold(tx: EntityManager, { id, referralId }: LockedCase): Promise<void> {
+  if (referralId !== null) await addJob(tx, { name: 'tellPause', payload: { caseId: id } });
 }
 
 /** Ends a case unpaid at the creditor's wish; what was still owed falls away, and a partner that has it is told. */

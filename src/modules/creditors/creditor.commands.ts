@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { jurisdictionOf } from '../../countries/index.js';
 import { isIban } from '../../domain/identifiers.js';
 import type { Refusal } from '../../domain/refusal.js';
@@ -12,6 +13,37 @@ export async function registerCreditor(
   platform: Platform,
   input: CreditorInput,
 ): Promise<Result<string, readonly Refusal[]>> {
+  const row = checkCreditor(input);
+  if (!row.ok) return row;
+  const written: { id: string }[] = await platform.db.query(
+    `${INSERT} on conflict (country, organisation_number) where client_of_partner_id is null do nothing returning id`,
+    [...row.value, null],
+  );
+  if (written[0]) return success(written[0].id);
+  return refused([{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.creditorExists', field: ['organisationNumber'] }]);
+}
+
+/** The client of a partner that hands us a case, brought up to date, or a new one; its key. It is nobody's but that partner's. */
+export async function saveClientOf(
+  tx: EntityManager,
+  partnerId: string,
+  input: CreditorInput,
+): Promise<Result<string, readonly Refusal[]>> {
+  const row = checkCreditor(input);
+  if (!row.ok) return row;
+  const written: { id: string }[] = await tx.query(
+    `${INSERT} on conflict (client_of_partner_id, country, organisation_number) where client_of_partner_id is not null
+     do update set name = excluded.name, address = coalesce(excluded.address, creditor.address) returning id`,
+    [...row.value, partnerId],
+  );
+  return success(written[0]!.id);
+}
+
+const INSERT = `insert into creditor (id, name, country, organisation_number, automation, vat_liable, address, bank_account, day_count,
+  client_of_partner_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+
+/** The columns of a creditor, or everything wrong with it. */
+function checkCreditor(input: CreditorInput): Result<readonly unknown[], readonly Refusal[]> {
   const problems = new Problems();
   const name = problems.text(input.name, ['name'], 200);
   problems.country(input.country, ['country']);
@@ -21,15 +53,10 @@ export async function registerCreditor(
   if (bankAccount !== null && !isAccount(bankAccount)) problems.add(['bankAccount'], 'INVALID_INPUT');
   if (problems.refusals.length > 0) return refused(problems.refusals);
   const { automation, vatLiable, country } = input;
-  const written: { id: string }[] = await platform.db.query(
-    `insert into creditor (id, name, country, organisation_number, automation, vat_liable, address, bank_account, day_count)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (country, organisation_number) do nothing returning id`,
-    [uuidv7(), name, country, organisationNumber, automation ?? 'AUTOMATIC', vatLiable ?? true, address, bankAccount,
-      input.dayCount ?? null], // prettier-ignore
-  );
-  const row = written[0];
-  if (row) return success(row.id);
-  return refused([{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.creditorExists', field: ['organisationNumber'] }]);
+  return success([
+    uuidv7(), name, country, organisationNumber, automation ?? 'AUTOMATIC', vatLiable ?? true, address, bankAccount,
+    input.dayCount ?? null,
+  ]); // prettier-ignore
 }
 
 function checkedNumber({ country, organisationNumber }: CreditorInput, problems: Problems): string {

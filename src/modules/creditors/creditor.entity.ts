@@ -1,11 +1,12 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Column, Entity, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
 import { AutomationMode } from '../../graphql/enums.js';
 import { DayCount } from '../../graphql/law.enums.js';
 import { globalId } from '../../graphql/ids.js';
 import { CountryCodeScalar } from '../../graphql/scalars.js';
 import { type Address, Node } from '../../graphql/types.js';
 import { Case } from '../cases/case.entity.js';
+import { Partner } from '../referrals/partner.entity.js';
 
 @Entity('creditor')
 @ObjectType('Creditor', {
@@ -52,6 +53,17 @@ export class Creditor {
 
   @Column('text', { name: 'bank_account', nullable: true })
   bankAccount!: string | null;
+
+  @Column('uuid', { name: 'client_of_partner_id', nullable: true })
+  clientOfPartnerId!: string | null;
+
+  @Field(() => Partner, {
+    nullable: true,
+    description: 'The partner whose client it is, where a partner hands us its cases; null for a client of ours.',
+  })
+  @ManyToOne(() => Partner)
+  @JoinColumn({ name: 'client_of_partner_id' })
+  clientOf!: Relation<Partner> | null;
 
   @Column('uuid', { name: 'preferred_partner_ids', array: true })
   preferredPartnerIds!: string[];

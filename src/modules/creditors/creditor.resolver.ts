@@ -4,6 +4,7 @@ import { type Connection, connectionType, PageArgs } from '../../graphql/paginat
 import { CountryCodeScalar } from '../../graphql/scalars.js';
 import type { Case } from '../cases/case.entity.js';
 import { CaseConnection, CaseListArgs } from '../cases/case.resolver.js';
+import type { Partner } from '../referrals/partner.entity.js';
 import { Creditor } from './creditor.entity.js';
 
 @InputType('CreditorFilter', { description: 'Which creditors; every field given must hold.' })
@@ -41,6 +42,11 @@ export class CreditorResolver {
   ): Promise<Connection<Creditor>> {
     requireReader(context);
     return context.loaders.pages.connection('Creditor', args);
+  }
+
+  @FieldResolver()
+  clientOf(@Root() row: Creditor, @Ctx() { loaders }: Context): Promise<Partner | null> | null {
+    return row.clientOfPartnerId === null ? null : loaders.byId<Partner>('Partner').load(row.clientOfPartnerId);
   }
 
   @FieldResolver(() => CaseConnection, { description: 'Its cases.' })

@@ -61,7 +61,7 @@ const CREDITORS_LETTERS: readonly StepType[] = [
  * only where there are none. `law` is that of the debtor's country, null where it has no module of its own.
  */
 export function checkCase(
-  request: CaseRequest,
+  request: Omit<CaseRequest, 'creditorId'>,
   law: Jurisdiction | null,
   today: IsoDate,
   problems: Problems,

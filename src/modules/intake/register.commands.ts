@@ -13,7 +13,7 @@ import type { Platform, Viewer } from '../../platform.js';
 import { decideRoute, isUsable, loadRoutingWorld, routingFacts } from '../routing/routing.world.js';
 import { Problems } from '../../graphql/problems.js';
 import { checkCase, type CaseDraft, type CaseRequest } from './register.checks.js';
-import { writeCase } from './register.record.js';
+import { writeCase, type HandOver } from './register.record.js';
 
 /** Key of the registered case. */
 export interface Registered {
@@ -73,11 +73,47 @@ export async function registerOnce(
   if (creditorId === null) {
     return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.creditor', field: ['creditorId'] }]);
   }
+  const client = async () => success({ creditorId, handedOver: null });
+  return registerFor(platform, viewer, request, repeatable, client, worldOn);
+}
+
+/** Undoes what was written before a request was refused. */
+class NothingKept extends Error {
+  constructor(readonly refusals: readonly Refusal[]) {
+    super('refused');
+  }
+}
+
+/** Whose case is registered, and the partner that hands it over where one does. */
+export interface Client {
+  readonly creditorId: string;
+  readonly handedOver: HandOver | null;
+}
+
+/** The same for whatever creditor `clientOf` finds, or makes, in the transaction; its `creditorId` is a key. */
+export async function registerFor(
+  platform: Platform,
+  viewer: Viewer,
+  request: Omit<CaseRequest, 'creditorId'>,
+  repeatable: Parameters<typeof withIdempotency>[1],
+  clientOf: (tx: EntityManager) => Promise<Result<Client, readonly Refusal[]>>,
+  worldOn: WorldOn = (on, tx) => loadRoutingWorld(platform, on, tx),
+): Promise<Answer> {
+  let creditorId: string | null = null;
   try {
     return await platform.db.transaction((tx) =>
-      withIdempotency(tx, repeatable, () => register(tx, platform, viewer, creditorId, request, worldOn)),
+      withIdempotency(tx, repeatable, async () => {
+        const client = await clientOf(tx);
+        if (!client.ok) throw new NothingKept(client.refusal);
+        ({ creditorId } = client.value);
+        const answer = await register(tx, platform, viewer, client.value, request, worldOn);
+        // The creditor may have been made or changed for it.
+        if (!answer.ok) throw new NothingKept(answer.refusal);
+        return answer;
+      }),
     );
   } catch (fault) {
+    if (fault instanceof NothingKept) return refused(fault.refusals);
     const refusals = await refusalsBehind(fault, platform, creditorId, request);
     if (refusals.length === 0) throw fault;
     return refused(refusals);
@@ -119,8 +155,8 @@ async function register(
   tx: EntityManager,
   platform: Platform,
   viewer: Viewer,
-  creditorId: string,
-  request: CaseRequest,
+  { creditorId, handedOver }: Client,
+  request: Omit<CaseRequest, 'creditorId'>,
   worldOn: WorldOn,
 ): Promise<Answer> {
   const creditors: CreditorRow[] = await tx.query(
@@ -136,13 +172,19 @@ async function register(
   const refusals = [...problems.refusals, ...(await registeredAlready(tx, creditorId, request))];
   if (refusals.length > 0) return refused(refusals);
   const world = await worldOn(today, tx);
-  const decision = routeDraft(draft, creditor, world);
+  const decision = routeDraft(draft, creditor, world, handedOver);
   if (decision.refusal) return refused([inTermsOfInput(decision.refusal, draft)]);
   const partner = world.partners.find(({ id }) => id === decision.partnerId)?.name ?? null;
-  return success({ caseId: await writeCase(tx, platform, viewer.subject, creditor, draft, decision, partner) });
+  const whose = { creditor, handedOver };
+  return success({ caseId: await writeCase(tx, platform, viewer.subject, whose, draft, decision, partner) });
 }
 
-function routeDraft(draft: CaseDraft, creditor: CreditorRow, world: RoutingWorld): RoutingDecision {
+function routeDraft(
+  draft: CaseDraft,
+  creditor: CreditorRow,
+  world: RoutingWorld,
+  handedOver: HandOver | null,
+): RoutingDecision {
   const facts: CaseFacts = {
     currency: draft.currency,
     debtorType: draft.debtor.type,
@@ -158,6 +200,7 @@ function routeDraft(draft: CaseDraft, creditor: CreditorRow, world: RoutingWorld
     debtorCountry: draft.debtor.country,
     hasAddress: isUsable(draft.debtor.address),
     preferredPartnerIds: creditor.preferredPartnerIds,
+    referredByPartnerId: handedOver?.partnerId ?? null,
   };
   return decideRoute(routingFacts(facts, circumstances), world);
 }
@@ -178,7 +221,7 @@ function inTermsOfInput(
 async function registeredAlready(
   db: Pick<EntityManager, 'query'>,
   creditorId: string,
-  { claims }: CaseRequest,
+  { claims }: Pick<CaseRequest, 'claims'>,
 ): Promise<Refusal[]> {
   const numbers = claims.map(({ invoiceNumber }) => invoiceNumber.trim()).filter((number) => !number.includes('\0'));
   const rows: { number: string }[] = await db.query(
@@ -198,13 +241,13 @@ async function registeredAlready(
 async function refusalsBehind(
   fault: unknown,
   platform: Platform,
-  creditorId: string,
-  request: CaseRequest,
+  creditorId: string | null,
+  request: Pick<CaseRequest, 'claims'>,
 ): Promise<readonly Refusal[]> {
   if (fault instanceof RuleNotEncoded) return [inTermsOfInput(ruleRefusal(fault), request)];
   const constraint =
     fault instanceof QueryFailedError ? (fault.driverError as { constraint?: string }).constraint : undefined;
-  return constraint === 'claim_creditor_id_invoice_number_key'
+  return constraint === 'claim_creditor_id_invoice_number_key' && creditorId !== null
     ? registeredAlready(platform.db, creditorId, request)
     : [];
 }

@@ -11,12 +11,19 @@ import { bookOf, post, recordEvent, reschedule } from '../cases/case.record.js';
 import { paymentReference } from '../cases/payment-reference.js';
 import type { CaseDraft, DebtorDraft } from './register.checks.js';
 
+/** The partner that hands a case over to us for a client of its own, and what it calls it. */
+export interface HandOver {
+  readonly partnerId: string;
+  readonly partner: string;
+  readonly reference: string;
+}
+
 /** Writes a case that was checked and routed, in the caller's transaction; its key. `partner` is the name of the one chosen. */
 export async function writeCase(
   tx: EntityManager,
   platform: Platform,
   actor: string,
-  creditor: { readonly id: string },
+  { creditor, handedOver }: { readonly creditor: { readonly id: string }; readonly handedOver: HandOver | null },
   draft: CaseDraft,
   decision: RoutingDecision,
   partner: string | null,
@@ -25,12 +32,16 @@ export async function writeCase(
   const on = decision.decidedOn;
   const routingId = uuidv7();
   const debtorId = await saveDebtor(tx, platform.secret, creditor.id, draft.debtor);
-  await insertCase(tx, row, debtorId, routingId, decision);
+  await insertCase(tx, row, debtorId, routingId, decision, handedOver);
   await insertClaims(tx, row, draft);
   await storeDecision(tx, row, routingId, decision);
   await post(tx, openBooks(bookOf(row), draft.claims, on));
   const principal = `${formatAmount(sum(draft.claims.map((claim) => claim.principal)), draft.currency)} ${draft.currency}`;
   await recordEvent(tx, row, { type: 'registered', on, actor, params: { count: draft.claims.length, principal } });
+  if (handedOver) {
+    const { partner: by, reference } = handedOver;
+    await recordEvent(tx, row, { type: 'registeredInbound', on, actor, params: { partner: by, reference } });
+  }
   const { country } = decision;
   if (decision.kind === 'MANUAL_REVIEW') {
     await recordEvent(tx, row, { type: 'manualReview', on, actor });
@@ -86,16 +97,17 @@ async function insertCase(
   debtorId: string,
   routingId: string,
   decision: RoutingDecision,
+  handedOver: HandOver | null,
 ): Promise<void> {
   const { kind, country, decidedOn } = decision;
   const numbers = await numberCase(tx, decision);
   const status = kind === 'COUNTRY_MODULE' ? 'ACTIVE' : 'REGISTERED';
   await tx.query(
     `insert into collection_case (id, serial, reference, creditor_id, debtor_id, status, stage, registered_on, country, currency,
-       payment_reference, route_kind, routing_id) overriding system value
-     values ($1, $2, $3, $4, $5, $6, 'PRE_COLLECTION', $7, $8, $9, $10, $11, $12)`,
+       payment_reference, route_kind, routing_id, referred_by_partner_id, referred_as) overriding system value
+     values ($1, $2, $3, $4, $5, $6, 'PRE_COLLECTION', $7, $8, $9, $10, $11, $12, $13, $14)`,
     [row.id, numbers.serial, numbers.reference, row.creditorId, debtorId, status, decidedOn, country, row.currency,
-      numbers.paymentReference, kind, routingId],
+      numbers.paymentReference, kind, routingId, handedOver?.partnerId, handedOver?.reference],
   ); // prettier-ignore
 }
 

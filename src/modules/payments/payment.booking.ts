@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
 import type { AllocationFacts } from '../../domain/facts.js';
+import type { RatePair } from '../../domain/fx.js';
 import { paymentPostings, type MoneyAccount } from '../../domain/ledger.js';
-import { formatAmount } from '../../domain/money.js';
+import { formatAmount, type Money } from '../../domain/money.js';
 import { spread } from '../../domain/spread.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform } from '../../platform.js';
@@ -10,10 +11,18 @@ import { settleBooks } from '../cases/case.closing.js';
 import { accrue, bookOf, changeCase, post, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
 import { businessDate, lawOf } from '../cases/case.working.js';
 
+/** Money in another currency than the case's, and what it was converted with. */
+export interface Exchanged {
+  readonly received: Money;
+  readonly rates: RatePair;
+}
+
 /** Money that came in on a case. `amount` is minor units of the case's currency. */
 export interface IncomingPayment {
   readonly amount: bigint;
   readonly receivedOn: IsoDate;
+  /** The money as it came in and the rates that made `amount` of it, where it came in another currency. */
+  readonly exchanged?: Exchanged | null;
   /** Whose account it reached. */
   readonly to: MoneyAccount;
   readonly reference: string | null;
@@ -43,7 +52,7 @@ export async function bookPayment(
   await insertAllocations(tx, row, id, allocations);
   // Only now: a payment that came in earlier makes what has been booked for the days since too much.
   const { outstanding } = await accrue(tx, row, law, today);
-  await post(tx, paymentPostings(bookOf(row), { id, allocations, surplus, to: payment.to, on: receivedOn }));
+  await post(tx, paymentPostings(bookOf(row), { id, allocations, surplus, ...side(row, payment) }));
   await recordReceipt(tx, row, payment, surplus, today);
   if (outstanding <= 0n) await closeAsPaid(tx, row, today, payment.actor);
   await reschedule(tx, platform, row.id);
@@ -58,26 +67,41 @@ export async function bookSurplus(
   payment: IncomingPayment,
 ): Promise<string> {
   const id = uuidv7();
-  const { amount, receivedOn, to } = payment;
+  const { amount } = payment;
   await insertPayment(tx, row, id, payment);
-  await post(tx, paymentPostings(bookOf(row), { id, allocations: [], surplus: amount, to, on: receivedOn }));
+  await post(tx, paymentPostings(bookOf(row), { id, allocations: [], surplus: amount, ...side(row, payment) }));
   await recordReceipt(tx, row, payment, amount, businessDate(platform.clock, row.state.country));
   return id;
 }
 
+/** Where the money of a payment lies, as of when, and whom we owe what it brings the creditor. */
+const side = (row: LockedCase, { to, receivedOn: on, exchanged }: IncomingPayment) => ({
+  to,
+  on,
+  received: exchanged?.received ?? null,
+  owedTo: row.referredByPartnerId === null ? ('creditor:payable' as const) : ('partner:payable' as const),
+});
+
 async function recordReceipt(
   tx: EntityManager,
   row: LockedCase,
-  { amount, actor }: IncomingPayment,
+  { amount, actor, reported, exchanged }: IncomingPayment,
   surplus: bigint,
   on: IsoDate,
 ): Promise<void> {
-  const inWords = (minor: bigint) => `${formatAmount(minor, row.currency)} ${row.currency}`;
+  const inWords = (minor: bigint, currency = row.currency) => `${formatAmount(minor, currency)} ${currency}`;
+  const original = exchanged && inWords(exchanged.received.minor, exchanged.received.currency);
   await recordEvent(tx, row, {
     type: 'paymentReceived',
     on,
     actor,
-    params: { amount: inWords(amount), ...(surplus > 0n && { surplus: inWords(surplus) }) },
+    params: {
+      amount: inWords(amount),
+      ...(surplus > 0n && { surplus: inWords(surplus) }),
+      ...(original && { original }),
+      // Another partner that has the case later does not read of it: see `visibleTo`.
+      ...(reported && { referral: reported.referralId }),
+    },
     changedFields: row.state.status === 'CLOSED' ? ['payments'] : ['balance', 'payments'],
   });
 }
@@ -89,13 +113,15 @@ async function closeAsPaid(tx: EntityManager, row: LockedCase, today: IsoDate, a
 }
 
 async function insertPayment(tx: EntityManager, row: LockedCase, id: string, payment: IncomingPayment): Promise<void> {
+  const { received, rates } = payment.exchanged ?? {};
   await tx.query(
     `insert into payment (id, case_id, creditor_id, referral_id, external_reference, amount_minor, amount_currency, received_on,
-       reference, paid_to_creditor)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       reference, paid_to_creditor, original_amount_minor, original_currency, fx_date, fx_from_per_euro, fx_to_per_euro)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::numeric / 100000000, $15::numeric / 100000000)`,
     [
       id, row.id, row.creditorId, payment.reported?.referralId ?? null, payment.reported?.externalReference ?? null,
       payment.amount.toString(), row.currency, payment.receivedOn, payment.reference, payment.to === 'creditor:received',
+      received?.minor.toString(), received?.currency, rates?.date, rates?.fromPerEuro_e8.toString(), rates?.toPerEuro_e8.toString(),
     ], // prettier-ignore
   );
 }

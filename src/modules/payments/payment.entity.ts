@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, VirtualColumn, type Relation } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
 import { BalanceLineKind } from '../../graphql/enums.js';
 import { globalId } from '../../graphql/ids.js';
@@ -39,7 +39,7 @@ export class Payment {
   @Column('text', { name: 'amount_currency' })
   amountCurrency!: string;
 
-  @Field(() => Money, { description: 'Amount received.' })
+  @Field(() => Money, { description: 'Amount received, in the currency of the case: see exchange.' })
   get amount(): Money {
     return Money.of({ minor: BigInt(this.amountMinor), currency: this.amountCurrency });
   }
@@ -54,6 +54,30 @@ export class Payment {
 
   @Column('boolean', { name: 'paid_to_creditor' })
   paidToCreditor!: boolean;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day it was taken back, whole: its allocations cover nothing since; null where it holds.',
+  })
+  @VirtualColumn('date', {
+    query: (alias) => `(select reversed_on from payment_reversal where payment_id = ${alias}.id)`,
+  })
+  reversedOn!: IsoDate | null;
+
+  @Column('bigint', { name: 'original_amount_minor', nullable: true })
+  originalAmountMinor!: string | null;
+
+  @Column('text', { name: 'original_currency', nullable: true })
+  originalCurrency!: string | null;
+
+  @Column('date', { name: 'fx_date', nullable: true })
+  fxDate!: IsoDate | null;
+
+  @Column('numeric', { name: 'fx_from_per_euro', nullable: true })
+  fxFromPerEuro!: string | null;
+
+  @Column('numeric', { name: 'fx_to_per_euro', nullable: true })
+  fxToPerEuro!: string | null;
 
   @Field(() => [Allocation], { description: 'How the payment was spread; what is left over is not allocated.' })
   @OneToMany(() => Allocation, (row) => row.payment)

@@ -28,3 +28,21 @@ export class RecordPaymentInput {
   @Field(() => Boolean, { nullable: true, description: 'True when the debtor paid the creditor directly.' })
   paidToCreditor?: boolean | null;
 }
+
+@InputType('PayOutToPartnerInput', { description: 'Money we sent to a partner that handed a case to us.' })
+export class PayOutToPartnerInput {
+  @Field(() => String, { description: 'The same key and input are recorded once, however often sent.' })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The case.' })
+  caseId!: string;
+
+  @Field(() => MoneyInput, { description: 'Amount sent, in the currency of the case.' })
+  amount!: MoneyInput;
+
+  @Field(() => DateScalar, { description: 'Day it was sent; not in the future.' })
+  paidOn!: IsoDate;
+
+  @Field(() => String, { nullable: true, description: 'Reference of the transfer.' })
+  reference?: string | null;
+}

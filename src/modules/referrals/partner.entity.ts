@@ -1,8 +1,21 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
+import type { IsoDate } from '../../domain/date.js';
 import { globalId } from '../../graphql/ids.js';
-import { CountryCodeScalar, DecimalScalar } from '../../graphql/scalars.js';
+import { CountryCodeScalar, DateScalar, DecimalScalar } from '../../graphql/scalars.js';
 import { Node } from '../../graphql/types.js';
+
+@ObjectType('PartnerContact', { simpleResolvers: true, description: 'Whom to speak to at a partner.' })
+export class PartnerContact {
+  @Field(() => String, { description: 'Name of a person or a desk.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'E-mail address.' })
+  email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Telephone number.' })
+  phone!: string | null;
+}
 
 @Entity('partner')
 @ObjectType('Partner', {
@@ -26,8 +39,39 @@ export class Partner {
   @Column('text')
   network!: string;
 
+  @Field(() => CountryCodeScalar, {
+    nullable: true,
+    description: 'Country whose working days it keeps; where none is set, the only one it covers.',
+  })
+  @Column('text', { nullable: true })
+  country!: string | null;
+
+  @Field(() => PartnerContact, { nullable: true, description: 'Whom to speak to.' })
+  @Column('jsonb', { nullable: true })
+  contact!: PartnerContact | null;
+
+  @Field(() => Boolean, { description: 'Whether it gets no new cases.' })
   @Column('boolean')
   suspended!: boolean;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Business date of its suspension.' })
+  @Column('date', { name: 'suspended_on', nullable: true })
+  suspendedOn!: IsoDate | null;
+
+  @Column('text', { name: 'suspension_reason', nullable: true })
+  suspensionReason!: string | null;
+
+  @Field(() => Int, { description: 'Working days in which it promises to take or decline a case.' })
+  @Column('integer', { name: 'accept_within_days' })
+  acceptWithinDays!: number;
+
+  @Field(() => Int, { description: 'Working days in which it promises to answer a message.' })
+  @Column('integer', { name: 'answer_within_days' })
+  answerWithinDays!: number;
+
+  @Field(() => Int, { description: 'Months after which, at the latest, it promises to tell where a case stands.' })
+  @Column('integer', { name: 'status_every_months' })
+  statusEveryMonths!: number;
 
   @Column('text', { name: 'forwards_to', array: true })
   forwardsTo!: string[];

@@ -1,56 +1,29 @@
 import type { EntityManager } from 'typeorm';
-import { addDays, type IsoDate } from '../../domain/date.js';
-import type { ReferralStatus } from '../../domain/facts.js';
-import { MONEY_DAYS_AFTER_END, referralMayMove, REPORTABLE, WITH_PARTNER } from '../../domain/referral-life.js';
+import type { IsoDate } from '../../domain/date.js';
+import { REPORTABLE, WITH_PARTNER } from '../../domain/referral-life.js';
 import type { Refusal } from '../../domain/refusal.js';
-import { refused, success, type Result } from '../../domain/result.js';
-import { keyOwner, withIdempotency } from '../../graphql/idempotency.js';
+import { refused, success } from '../../domain/result.js';
 import { keyOf } from '../../graphql/ids.js';
+import type { DeclineCode } from '../../graphql/partner.enums.js';
 import { Problems } from '../../graphql/problems.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import { addJob } from '../../jobs/queue.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { readAmount, textRefusals } from '../cases/case.access.js';
+import { textRefusals } from '../cases/case.access.js';
 import { recordEvent } from '../cases/case.record.js';
+import {
+  illegal, moneyRefusals, NOT_OPEN, once, onOwnReferral, takeForMoney, type Answer,
+} from './referral.access.js'; // prettier-ignore
 import type {
   AnswerInquiryInput,
   AskInquiryInput,
   ReportReferralInput,
   ReportReferralPaymentInput,
 } from './referral.inputs.js';
+import { inCaseCurrency, type InCaseCurrency } from './referral.money.js';
 import {
-  endWork, lockReferral, lockReferralOf, moveReferral, takeBack, takePayment, takeQuestion, type LockedReferral, type Report,
+  endWork, lockReferral, moveReferral, takeBack, takePayment, takeQuestion, type LockedReferral,
 } from './referral.record.js'; // prettier-ignore
-
-/** What a command answers: the key of the row it made or changed, or every reason it did not. */
-type Answer<Value = string> = Result<Value, readonly Refusal[]>;
-
-const NOT_OPEN: Refusal = { code: 'INVALID_STATE', text: 'INVALID_STATE.referralNotOpen' };
-
-const UNKNOWN: Refusal = { code: 'NOT_FOUND', text: 'NOT_FOUND.referral', field: ['referralId'] };
-
-/** Does something to a referral of the viewer's own agency, which must be the one its case is with. `referralId` is global. */
-async function onOwnReferral(
-  tx: EntityManager,
-  platform: Platform,
-  viewer: Viewer,
-  referralId: string,
-  work: (referral: LockedReferral, report: Report) => Promise<Answer>,
-): Promise<Answer> {
-  const key = keyOf('Referral', referralId);
-  const partner = { ...viewer, roles: ['PARTNER'] as const };
-  const referral = key === null ? null : await lockReferral(tx, partner, key);
-  if (!referral) return refused([UNKNOWN]);
-  // It may have been given to somebody else while we waited for it.
-  if (!referral.inForce) return refused([{ ...NOT_OPEN, field: ['referralId'] }]);
-  return work(referral, { on: platform.clock.today(), actor: viewer.subject });
-}
-
-/** Refuses a status that may not follow the present one. */
-const illegal = (referral: LockedReferral, to: ReferralStatus, field: string): Refusal[] =>
-  referralMayMove(referral.status, to)
-    ? []
-    : [{ ...(WITH_PARTNER.includes(referral.status) ? { code: 'INVALID_STATE' as const } : NOT_OPEN), field: [field] }];
 
 /** The partner takes the case, under its own reference. */
 export function acceptReferral(
@@ -58,51 +31,50 @@ export function acceptReferral(
   viewer: Viewer,
   referralId: string,
   externalReference: string,
+  idempotencyKey: string | null = null,
 ): Promise<Answer> {
-  return platform.db.transaction((tx) =>
-    onOwnReferral(tx, platform, viewer, referralId, async (referral, report) => {
-      const refusals = [...referenceRefusals(externalReference), ...illegal(referral, 'ACCEPTED', 'referralId')];
-      if (refusals.length > 0) return refused(refusals);
-      await moveReferral(tx, referral, 'ACCEPTED', { ...report, externalReference: externalReference.trim() });
-      return success(referral.id);
-    }),
-  );
+  const request = { referralId, externalReference, idempotencyKey };
+  return onOwnReferral(platform, viewer, 'acceptReferral', request, async ({ tx, referral, report }) => {
+    const refusals = [...referenceRefusals(externalReference), ...illegal(referral, 'ACCEPTED', 'referralId')];
+    if (refusals.length > 0) return refused(refusals);
+    await moveReferral(tx, referral, 'ACCEPTED', { ...report, externalReference: externalReference.trim() });
+    return success(referral.id);
+  });
 }
 
-/** The partner gives the case back; it is routed anew at once. */
+/** The partner gives the case back; it is routed anew at once. `code` says why in a word that can be counted. */
 export function declineReferral(
   platform: Platform,
   viewer: Viewer,
   referralId: string,
   reason: string,
+  { code = null, idempotencyKey = null }: { code?: DeclineCode | null; idempotencyKey?: string | null } = {},
 ): Promise<Answer> {
-  return platform.db.transaction((tx) =>
-    onOwnReferral(tx, platform, viewer, referralId, async (referral, report) => {
-      const refusals = [...textRefusals(reason, 'reason'), ...illegal(referral, 'DECLINED', 'referralId')];
-      if (refusals.length > 0) return refused(refusals);
-      await takeBack(tx, platform, referral, 'DECLINED', { ...report, reason });
-      return success(referral.id);
-    }),
-  );
+  const request = { referralId, reason, code, idempotencyKey };
+  return onOwnReferral(platform, viewer, 'declineReferral', request, async ({ tx, referral, report }) => {
+    const refusals = [...textRefusals(reason, 'reason'), ...illegal(referral, 'DECLINED', 'referralId')];
+    if (refusals.length > 0) return refused(refusals);
+    await tx.query('update referral set decline_code = $2 where id = $1', [referral.id, code]);
+    await takeBack(tx, platform, referral, 'DECLINED', { ...report, reason });
+    return success(referral.id);
+  });
 }
 
 /** The partner tells where its work stands. CLOSED ends the case too. */
 export function reportReferral(platform: Platform, viewer: Viewer, input: ReportReferralInput): Promise<Answer> {
-  return platform.db.transaction((tx) =>
-    onOwnReferral(tx, platform, viewer, input.referralId, async (referral, report) => {
-      const refusals = [...reportRefusals(input), ...illegal(referral, input.status, 'status')];
-      if (refusals.length > 0) return refused(refusals);
-      const { status, closeReason, note, externalReference } = input;
-      const move = {
-        ...report,
-        reason: note ?? '',
-        ...(externalReference && { externalReference: externalReference.trim() }),
-      };
-      if (status === 'CLOSED') await endWork(tx, referral, closeReason ?? null, move);
-      else await moveReferral(tx, referral, status, move);
-      return success(referral.id);
-    }),
-  );
+  return onOwnReferral(platform, viewer, 'reportReferral', input, async ({ tx, referral, report }) => {
+    const refusals = [...reportRefusals(input), ...illegal(referral, input.status, 'status')];
+    if (refusals.length > 0) return refused(refusals);
+    const { status, closeReason, note, externalReference } = input;
+    const move = {
+      ...report,
+      reason: note ?? '',
+      ...(externalReference && { externalReference: externalReference.trim() }),
+    };
+    if (status === 'CLOSED') await endWork(tx, referral, closeReason ?? null, move);
+    else await moveReferral(tx, referral, status, move);
+    return success(referral.id);
+  });
 }
 
 /** A reference is compared and printed: one line, and not a long one. */
@@ -141,55 +113,49 @@ export function reportReferralPayment(
   viewer: Viewer,
   input: ReportReferralPaymentInput,
 ): Promise<Answer<ReportedPayment>> {
-  const { idempotencyKey, ...rest } = input;
-  const request = {
-    subject: keyOwner(viewer),
-    key: idempotencyKey ?? null,
-    operation: 'reportReferralPayment',
-    input: rest,
-  };
-  return platform.db.transaction((tx) =>
-    withIdempotency(tx, request, async () => {
-      const key = keyOf('Referral', input.referralId);
-      const referral = key === null ? null : await lockReferralOf(tx, viewer.partnerId, key);
-      if (!referral) return refused([UNKNOWN]);
-      const report: Report = { on: platform.clock.today(), actor: viewer.subject };
-      const amount = readAmount(input.amount, referral.row.currency, 'amount');
-      const refusals = [
-        ...(amount.ok ? [] : [amount.refusal]),
-        ...paymentRefusals(referral, input.receivedOn, report.on),
-      ];
-      if (!amount.ok || refusals.length > 0) return refused(refusals);
-      const payment = { amount: amount.value, receivedOn: input.receivedOn, externalReference: null };
-      const paymentId = await takePayment(tx, platform, referral, payment, report);
-      if (paymentId === null) throw new Error('a payment without a number of the partner cannot be known already');
-      return success({ paymentId, caseId: referral.inForce ? referral.row.id : null });
-    }),
-  );
+  return once(platform, viewer, 'reportReferralPayment', input, async (tx) => {
+    const found = await takeForMoney(tx, platform, viewer, keyOf('Referral', input.referralId));
+    if (!found.ok) return found;
+    const { referral, report } = found.value;
+    const amount = await readMoney(tx, referral, input);
+    const refusals = [
+      ...(amount.ok ? [] : amount.refusal),
+      ...moneyRefusals(referral, 'referralId', report.on),
+      ...futureRefusals(input.receivedOn, report.on, 'receivedOn'),
+    ];
+    if (!amount.ok || refusals.length > 0) return refused(refusals);
+    const payment = { ...amount.value, receivedOn: input.receivedOn, externalReference: null };
+    const paymentId = await takePayment(tx, platform, referral, payment, report);
+    if (paymentId === null) throw new Error('a payment without a number of the partner cannot be known already');
+    return success({ paymentId, caseId: referral.inForce ? referral.row.id : null });
+  });
 }
 
-function paymentRefusals({ status, endedOn }: LockedReferral, receivedOn: IsoDate, today: IsoDate): Refusal[] {
-  const lately = endedOn !== null && endedOn >= addDays(today, -MONEY_DAYS_AFTER_END);
-  if (!WITH_PARTNER.includes(status) && !lately) return [{ ...NOT_OPEN, field: ['referralId'] }];
-  return receivedOn > today
-    ? [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.futurePayment', field: ['receivedOn'] }]
-    : [];
+/** The amount in the case's currency; in another, with the rates of the day it came in. */
+async function readMoney(
+  tx: EntityManager,
+  { row }: LockedReferral,
+  { amount, receivedOn }: ReportReferralPaymentInput,
+): Promise<Answer<InCaseCurrency>> {
+  const problems = new Problems();
+  const received = problems.amount(amount, ['amount']);
+  if (received === null) return refused(problems.refusals);
+  const converted = await inCaseCurrency(tx, received, row.currency, receivedOn);
+  return converted.ok ? converted : refused([{ ...converted.refusal, field: ['amount', 'currency'] }]);
 }
+
+const futureRefusals = (day: IsoDate, today: IsoDate, field: string): Refusal[] =>
+  day > today ? [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.futurePayment', field: [field] }] : [];
 
 /** The partner asks a question; the same question asked again while it is open is the same inquiry. */
-export function askInquiry(
-  platform: Platform,
-  viewer: Viewer,
-  { referralId, question }: AskInquiryInput,
-): Promise<Answer> {
-  return platform.db.transaction((tx) =>
-    onOwnReferral(tx, platform, viewer, referralId, async (referral, report) => {
-      const refusals = textRefusals(question, 'question');
-      if (!WITH_PARTNER.includes(referral.status)) refusals.push({ ...NOT_OPEN, field: ['referralId'] });
-      if (refusals.length > 0) return refused(refusals);
-      return success(await takeQuestion(tx, referral, { question: question.trim(), externalReference: null }, report));
-    }),
-  );
+export function askInquiry(platform: Platform, viewer: Viewer, input: AskInquiryInput): Promise<Answer> {
+  return onOwnReferral(platform, viewer, 'askInquiry', input, async ({ tx, referral, report }) => {
+    const { question } = input;
+    const refusals = textRefusals(question, 'question');
+    if (!WITH_PARTNER.includes(referral.status)) refusals.push({ ...NOT_OPEN, field: ['referralId'] });
+    if (refusals.length > 0) return refused(refusals);
+    return success(await takeQuestion(tx, referral, { question: question.trim(), externalReference: null }, report));
+  });
 }
 
 /** The creditor or the agency answers a partner's question, once; the partner is told, and works on when none is left open. */
@@ -213,7 +179,7 @@ export function answerInquiry(platform: Platform, viewer: Viewer, input: AnswerI
       type: 'inquiryAnswered',
       on: platform.clock.today(),
       actor: viewer.subject,
-      params: { answer: input.answer },
+      params: { answer: input.answer, referral: referral.id },
       changedFields: ['referral'],
     });
     await addJob(tx, { name: 'answerInquiry', payload: { inquiryId: id } });

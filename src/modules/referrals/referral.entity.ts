@@ -3,9 +3,12 @@ import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type R
 import type { IsoDate } from '../../domain/date.js';
 import { ReferralStatus } from '../../graphql/enums.js';
 import { globalId } from '../../graphql/ids.js';
+import { DeclineCode, PartnerPhase } from '../../graphql/partner.enums.js';
 import { DateScalar, DateTimeScalar } from '../../graphql/scalars.js';
 import { Node } from '../../graphql/types.js';
 import { Case } from '../cases/case.entity.js';
+import { ReferralDocument, ReferralMessage } from './message.entity.js';
+import { ReferralCost } from './money.entity.js';
 import { Partner } from './partner.entity.js';
 
 @Entity('referral')
@@ -45,6 +48,13 @@ export class Referral {
   @Column('text', { name: 'external_reference', nullable: true })
   externalReference!: string | null;
 
+  @Field(() => DeclineCode, {
+    nullable: true,
+    description: 'Why the partner gave the case back, where it did and said so in a word we know.',
+  })
+  @Column('text', { name: 'decline_code', nullable: true })
+  declineCode!: DeclineCode | null;
+
   @Field(() => Int, { description: 'How often submission was tried.' })
   @Column('integer')
   attempts!: number;
@@ -57,6 +67,26 @@ export class Referral {
   @Column('timestamptz', { name: 'submitted_at', nullable: true })
   submittedAt!: Date | null;
 
+  @Field(() => PartnerPhase, { nullable: true, description: "Where the partner's work has come to, once it has told." })
+  @Column('text', { nullable: true })
+  phase!: PartnerPhase | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Day by which a partner that lost the case gives back what it holds on it; null where it owes nothing.',
+  })
+  @Column('date', { name: 'data_due_on', nullable: true })
+  dataDueOn!: IsoDate | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day on which that was back.' })
+  @Column('date', { name: 'data_returned_on', nullable: true })
+  dataReturnedOn!: IsoDate | null;
+
+  @Field(() => [ReferralCost], { description: 'What the partner charges for its work, oldest first.' })
+  @OneToMany(() => ReferralCost, (row) => row.referral)
+  costs!: Relation<ReferralCost>[];
+
   @Column('date', { name: 'heard_on', nullable: true })
   heardOn!: IsoDate | null;
 
@@ -66,6 +96,14 @@ export class Referral {
   @Field(() => [Inquiry], { description: 'Questions asked by the partner, oldest first.' })
   @OneToMany(() => Inquiry, (row) => row.referral)
   inquiries!: Relation<Inquiry>[];
+
+  @Field(() => [ReferralMessage], { description: 'What was written between us and the partner, oldest first.' })
+  @OneToMany(() => ReferralMessage, (row) => row.referral)
+  messages!: Relation<ReferralMessage>[];
+
+  @Field(() => [ReferralDocument], { description: 'Documents sent between us and the partner, oldest first.' })
+  @OneToMany(() => ReferralDocument, (row) => row.referral)
+  documents!: Relation<ReferralDocument>[];
 }
 
 @Entity('inquiry')

@@ -4,6 +4,8 @@ import { ReferralStatus } from '../../graphql/enums.js';
 import { type Connection, connectionType, PageArgs } from '../../graphql/pagination.js';
 import { DateTimeScalar } from '../../graphql/scalars.js';
 import type { Case } from '../cases/case.entity.js';
+import type { ReferralDocument, ReferralMessage } from './message.entity.js';
+import { type ReferralCost, Remittance } from './money.entity.js';
 import { Partner } from './partner.entity.js';
 import { type Inquiry, Referral } from './referral.entity.js';
 
@@ -54,7 +56,30 @@ export class ReferralQueries {
   }
 
   @FieldResolver()
+  costs(@Root() row: Referral, @Ctx() { loaders }: Context): Promise<ReferralCost[]> {
+    return loaders.childrenOf<ReferralCost>('ReferralCost', 'referralId').load(row.id);
+  }
+
+  @FieldResolver()
   inquiries(@Root() row: Referral, @Ctx() { loaders }: Context): Promise<Inquiry[]> {
     return loaders.childrenOf<Inquiry>('Inquiry', 'referralId').load(row.id);
+  }
+
+  @FieldResolver()
+  messages(@Root() row: Referral, @Ctx() { loaders }: Context): Promise<ReferralMessage[]> {
+    return loaders.childrenOf<ReferralMessage>('ReferralMessage', 'referralId').load(row.id);
+  }
+
+  @FieldResolver()
+  documents(@Root() row: Referral, @Ctx() { loaders }: Context): Promise<ReferralDocument[]> {
+    return loaders.childrenOf<ReferralDocument>('ReferralDocument', 'referralId').load(row.id);
+  }
+}
+
+@Resolver(() => Remittance)
+export class RemittanceResolver {
+  @FieldResolver()
+  partner(@Root() row: Remittance, @Ctx() { loaders }: Context): Promise<Partner | null> {
+    return loaders.byId<Partner>('Partner').load(row.partnerId);
   }
 }

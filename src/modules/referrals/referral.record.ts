@@ -3,8 +3,6 @@ import { countries } from '../../countries/index.js';
 import { balance } from '../../domain/balance.js';
 import { addDays, type IsoDate } from '../../domain/date.js';
 import type { ReferralStatus } from '../../domain/facts.js';
-import { paymentPostings } from '../../domain/ledger.js';
-import { formatAmount } from '../../domain/money.js';
 import { ENDED, referralMayMove } from '../../domain/referral-life.js';
 import type { CloseReason } from '../../graphql/enums.js';
 import { uuidv7 } from '../../graphql/ids.js';
@@ -14,16 +12,14 @@ import { caseStatusFor } from '../../partners/partner.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { settleBooks } from '../cases/case.closing.js';
 import {
-  bookOf,
   changeCase,
   lockCase,
-  post,
   recordEvent,
   reschedule,
   type EventRecord,
   type LockedCase,
 } from '../cases/case.record.js';
-import { bookPayment } from '../payments/payment.booking.js';
+import { bookPayment, bookSurplus, type Exchanged } from '../payments/payment.booking.js';
 import { rerouteAfterDecline, sendToReview } from '../routing/routing.commands.js';
 
 /** A referral whose row, and whose case, this transaction holds. `status` is kept up to date by what changes it here. */
@@ -134,6 +130,7 @@ export async function moveReferral(
       status: to,
       externalReference: externalReference ?? '',
       reason: move.reason ?? '',
+      referral: referral.id,
     },
     changedFields: ['referral'],
   };
@@ -153,14 +150,10 @@ export async function release(tx: EntityManager, referral: LockedReferral): Prom
   for (const { id } of waiting) await addJob(tx, { name: 'submitReferral', payload: { referralId: id } });
 }
 
-/** Whether a partner that had the case before may still be working it. Two at once would both collect. */
-export async function isWithAnother(tx: EntityManager, referral: LockedReferral): Promise<boolean> {
-  const rows: { held: boolean }[] = await tx.query(
-    `select exists (select from referral where case_id = $1 and id <> $2 and attempts > 0 and released_at is null) as held`,
-    [referral.row.id, referral.id],
-  );
-  return rows[0]!.held;
-}
+/** In SQL: whether a partner that had the case before may still be working it. Two at once would both collect. */
+export const withAnotherSql = (referral: string): string =>
+  `exists (select from referral other where other.case_id = ${referral}.case_id and other.id <> ${referral}.id
+     and other.attempts > 0 and other.released_at is null)`;
 
 /**
  * The partner may have the case, and nothing we can send makes it let go: a person must settle it. Until one routes the
@@ -209,12 +202,20 @@ export async function endWork(
   await changeCase(tx, row, { status: 'CLOSED', closeReason }, event);
 }
 
-/** Money the partner collected. Null where it had told us of the same payment before; else the payment's key. */
+/** Money the partner collected, in the case's currency and, where it came in another, as it came. */
+interface CollectedMoney {
+  readonly amount: bigint;
+  readonly exchanged?: Exchanged | null;
+  readonly receivedOn: IsoDate;
+  readonly externalReference: string | null;
+}
+
+/** Books money the partner collected. Null where it had told us of the same payment before; else the payment's key. */
 export async function takePayment(
   tx: EntityManager,
   platform: Platform,
   referral: LockedReferral,
-  payment: { readonly amount: bigint; readonly receivedOn: IsoDate; readonly externalReference: string | null },
+  payment: CollectedMoney,
   report: Report,
 ): Promise<string | null> {
   const { row } = referral;
@@ -223,10 +224,12 @@ export async function takePayment(
     payment.externalReference,
   ]);
   if (known.length > 0) return null;
-  if (row.state.status === 'CLOSED') return takeSurplus(tx, referral, payment, report);
-  const { amount, receivedOn, externalReference } = payment;
-  const id = await bookPayment(tx, platform, row, {
+  const { amount, exchanged = null, receivedOn, externalReference } = payment;
+  // Money for a case that is closed already: there is nothing left to set it against, so all of it is owed back.
+  const book = row.state.status === 'CLOSED' ? bookSurplus : bookPayment;
+  const id = await book(tx, platform, row, {
     amount,
+    exchanged,
     receivedOn,
     to: 'partner:funds',
     reference: null,
@@ -234,7 +237,7 @@ export async function takePayment(
     actor: report.actor,
   });
   // Whoever has the case now would go on collecting what has been paid.
-  if (!referral.inForce && row.referralId !== null) {
+  if (!referral.inForce && row.referralId !== null && row.state.status !== 'CLOSED') {
     await addJob(tx, { name: 'notifyPartnerPayment', payload: { paymentId: id } });
   }
   // What the next word of the partner is judged by must know of this payment.
@@ -243,37 +246,8 @@ export async function takePayment(
   return id;
 }
 
-/** Money for a case that is closed already: there is nothing left to set it against, so all of it is owed back. */
-async function takeSurplus(
-  tx: EntityManager,
-  { id: referralId, row }: LockedReferral,
-  payment: { readonly amount: bigint; readonly receivedOn: IsoDate; readonly externalReference: string | null },
-  { on, actor }: Report,
-): Promise<string> {
-  const id = uuidv7();
-  const { amount, receivedOn, externalReference } = payment;
-  await tx.query(
-    `insert into payment (id, case_id, creditor_id, referral_id, external_reference, amount_minor, amount_currency, received_on)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, row.id, row.creditorId, referralId, externalReference, amount.toString(), row.currency, receivedOn],
-  );
-  await post(
-    tx,
-    paymentPostings(bookOf(row), { id, allocations: [], surplus: amount, to: 'partner:funds', on: receivedOn }),
-  );
-  const told = `${formatAmount(amount, row.currency)} ${row.currency}`;
-  await recordEvent(tx, row, {
-    type: 'paymentReceived',
-    on,
-    actor,
-    params: { amount: told, surplus: told },
-    changedFields: ['payments'],
-  });
-  return id;
-}
-
 /**
- * Money in another currency than the case's: it cannot be booked as it is, and must not be lost sight of. The case waits
+ * Money in another currency than the case's, and no rate to convert it with: it must not be lost sight of. The case waits
  * until somebody has looked at it. `told` is the amount with its currency, `externalReference` the partner's id of it.
  */
 export async function holdForPayment(
@@ -342,7 +316,7 @@ export async function takeQuestion(
     type: 'inquiryAsked',
     on: report.on,
     actor: report.actor,
-    params: { partner: referral.partner, question, dueOn },
+    params: { partner: referral.partner, question, dueOn, referral: referral.id },
     changedFields: ['referral'],
   });
   if (referralMayMove(referral.status, 'NEEDS_INFORMATION'))

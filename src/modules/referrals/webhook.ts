@@ -24,7 +24,7 @@ export async function receiveWebhook(
       'insert into webhook_message (network, message_id) values ($1, $2) on conflict do nothing returning message_id',
       [network.name, messageId],
     );
-    if (first.length > 0)
+    if (first.length > 0 && externalReference !== null)
       await addJob(tx, { name: 'readWebhook', payload: { network: network.name, externalReference } });
   });
   return 202;

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { IsoDate } from '../../domain/date.js';
+import { addDays, type IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import type { CaseStatus } from '../../domain/facts.js';
 import { type Refusal, ruleRefusal } from '../../domain/refusal.js';
@@ -30,7 +30,7 @@ export async function rerouteCase(platform: Platform, viewer: Viewer, input: Rer
   if (blank.length > 0) return refused(blank);
   try {
     return await actOnCase(platform, viewer, input.caseId, 'REROUTE', (atHand) =>
-      reroute(platform, viewer, atHand, input),
+      reroute(platform, viewer, atHand, { to: input.partnerId ?? null, field: 'partnerId', reason: input.reason }),
     );
   } catch (fault) {
     if (!(fault instanceof RuleNotEncoded)) throw fault;
@@ -38,31 +38,42 @@ export async function rerouteCase(platform: Platform, viewer: Viewer, input: Rer
   }
 }
 
-async function reroute(
+/** Where a person wants a case. */
+export interface Destination {
+  /** Global id of a partner; HOME for ourselves, or a person where we have no module; null lets the rules decide. */
+  readonly to: string | null;
+  /** The part of the input that said so. */
+  readonly field: string;
+  readonly reason: string;
+}
+
+export const HOME = 'HOME';
+
+/** Routes a case in hand anew. The partner that had it is told, and owes us its data on it; refusals where that cannot be. */
+export async function reroute(
   platform: Platform,
   viewer: Viewer,
   { tx, row, today }: CaseAtHand,
-  input: Rerouting,
+  { to, field, reason }: Destination,
 ): Promise<Refusal[]> {
   const world = await loadRoutingWorld(platform, today, tx);
-  const wanted = input.partnerId ? keyOf('Partner', input.partnerId) : null;
-  if (input.partnerId && !world.partners.some(({ id }) => id === wanted)) {
-    return [{ code: 'NOT_FOUND', text: 'NOT_FOUND.partner', field: ['partnerId'] }];
+  const wanted = to === null || to === HOME ? null : keyOf('Partner', to);
+  if (to !== null && to !== HOME && !world.partners.some(({ id }) => id === wanted)) {
+    return [{ code: 'NOT_FOUND', text: 'NOT_FOUND.partner', field: [field] }];
   }
   const holder = await openReferral(tx, row);
-  const decision = await decideAnew(tx, row, wanted === null ? await withoutDecliners(tx, row, world) : world, wanted);
+  const decision = await decideAnew(tx, row, await withinReach(tx, row, world, to), wanted);
   if (decision.refusal) return [decision.refusal];
-  if (wanted !== null && decision.partnerId !== wanted) return [{ code: 'NOT_COVERED', field: ['partnerId'] }];
+  if (wanted !== null && decision.partnerId !== wanted) return [{ code: 'NOT_COVERED', field: [field] }];
   // Withdrawing a case from the partner that would get it again would only cost time.
-  if (holder !== null && holder.partnerId === decision.partnerId)
-    return [{ code: 'INVALID_STATE', field: ['partnerId'] }];
-  if (holder !== null) await withdraw(tx, holder.id, today, input.reason);
+  if (holder !== null && holder.partnerId === decision.partnerId) return [{ code: 'INVALID_STATE', field: [field] }];
+  if (holder !== null) await withdraw(tx, holder.id, today, reason);
   // Where a partner could not be told to let go, the person who routes the case by hand has settled that with it.
   await tx.query(
     'update referral set released_at = now() where case_id = $1 and release_failed_at is not null and released_at is null',
     [row.id],
   );
-  await followDecision(tx, platform, row, decision, world, viewer.subject, input.reason);
+  await followDecision(tx, platform, row, decision, world, viewer.subject, reason);
   return [];
 }
 
@@ -100,6 +111,17 @@ function forReview(decision: RoutingDecision): RoutingDecision {
     candidate.chosen ? { ...candidate, kind: 'MANUAL_REVIEW' as const } : candidate,
   );
   return { ...decision, kind: 'MANUAL_REVIEW', partnerId: null, candidates, refusal: null };
+}
+
+/** Who may get a case that a person moves: a partner by name is asked again, home is nobody else's. */
+async function withinReach(
+  tx: EntityManager,
+  row: LockedCase,
+  world: RoutingWorld,
+  to: string | null,
+): Promise<RoutingWorld> {
+  if (to === HOME) return { ...world, partners: [] };
+  return to === null ? withoutDecliners(tx, row, world) : world;
 }
 
 /** Partners that turned the case down would send it straight back: to the rules that is the loop they guard against. */
@@ -141,6 +163,7 @@ async function decideAnew(
     ...parties,
     hasAddress: isUsable(address),
     ...(overridePartnerId !== null && { overridePartnerId }),
+    referredByPartnerId: row.referredByPartnerId,
   };
   return decideRoute(routingFacts(row.state.facts, circumstances), world);
 }
@@ -191,10 +214,14 @@ async function openReferral(tx: EntityManager, row: LockedCase): Promise<{ id: s
   return rows[0] ?? null;
 }
 
+/** Days within which a partner that has lost a case gives back what it holds on it. */
+const DATA_WITHIN_DAYS = 30;
+
 async function withdraw(tx: EntityManager, referralId: string, on: IsoDate, reason: string): Promise<void> {
-  await tx.query(`update referral set status = 'WITHDRAWN', ended_on = $2, updated_at = now() where id = $1`, [
-    referralId,
-    on,
-  ]);
+  await tx.query(
+    `update referral set status = 'WITHDRAWN', ended_on = $2, data_due_on = case when attempts > 0 then $3::date end,
+       updated_at = now() where id = $1`,
+    [referralId, on, addDays(on, DATA_WITHIN_DAYS)],
+  );
   await addJob(tx, { name: 'withdrawReferral', payload: { referralId, reason } });
 }

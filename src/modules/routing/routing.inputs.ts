@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
 import { PartyType } from '../../graphql/enums.js';
 import { CountryCodeScalar, DateScalar } from '../../graphql/scalars.js';
@@ -26,4 +26,34 @@ export class RoutePreviewInput {
 
   @Field(() => Boolean, { nullable: true, description: 'False where no usable address is known; default true.' })
   hasAddress?: boolean | null;
+}
+
+@InputType('MoveReferralsInput', { description: 'Cases that are to be worked by somebody else.' })
+export class MoveReferralsInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Sent again with the same key and input, the same cases are moved, each once.',
+  })
+  idempotencyKey?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'These cases, at most 500; or give partnerId.' })
+  caseIds?: string[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Every open case of this partner, 500 in one call; or give caseIds.',
+  })
+  partnerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The partner to have them; or give home.' })
+  toPartnerId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True: to the country module of the debtor's country, or where there is none to a person.",
+  })
+  home?: boolean | null;
+
+  @Field(() => String, { description: 'Why; the partner that loses the cases is told.' })
+  reason!: string;
 }

@@ -30,6 +30,7 @@ interface CoverageRow {
   maximumCurrency: string | null;
   currencies: string[] | null;
   partyTypes: PartyType[];
+  bands: { age: number; amount: string; currency: string; fee: number }[];
 }
 
 /** Everything a route depends on besides the case, as it stands on a day. */
@@ -42,8 +43,10 @@ export async function loadRoutingWorld(
     `select p.id, p.name, p.network, p.suspended, p.forwards_to, coalesce((select json_agg(json_build_object(
        'country', country, 'exclusive', exclusive, 'fee', success_fee_bps, 'currencies', currencies, 'partyTypes', party_types,
        'minimum', minimum_minor::text, 'minimumCurrency', minimum_currency,
-       'maximum', maximum_minor::text, 'maximumCurrency', maximum_currency) order by id)
-       from partner_coverage where partner_id = p.id), '[]') as coverage from partner p order by p.name`,
+       'maximum', maximum_minor::text, 'maximumCurrency', maximum_currency, 'bands', (select coalesce(json_agg(json_build_object(
+         'age', from_age_days, 'amount', from_amount_minor::text, 'currency', from_amount_currency, 'fee', f.success_fee_bps)), '[]')
+         from partner_fee f where f.partner_id = p.id and f.country = pc.country)) order by id)
+       from partner_coverage pc where partner_id = p.id), '[]') as coverage from partner p order by p.name`,
   );
   const rates = await loadRateTable(db, on);
   return { ownCountries: platform.ownCountries, partners: rows.map(partnerTerms), rates, on };
@@ -64,6 +67,11 @@ function coverageTerms(row: CoverageRow): CoverageTerms {
     successFeeBps: row.fee,
     currencies: row.currencies,
     partyTypes: row.partyTypes,
+    feeBands: row.bands.map(({ age, amount, currency, fee }) => ({
+      fromAgeDays: age,
+      fromAmount: { minor: BigInt(amount), currency },
+      successFeeBps: fee,
+    })),
   };
 }
 
@@ -74,6 +82,8 @@ export interface RoutingCircumstances {
   readonly hasAddress: boolean;
   readonly preferredPartnerIds: readonly string[];
   readonly overridePartnerId?: string;
+  /** The partner that handed the case to us, where one did. */
+  readonly referredByPartnerId?: string | null;
 }
 
 /** An address a letter reaches: at least one line, and a postal code or a city. */
@@ -92,7 +102,7 @@ export function routingFacts(facts: CaseFacts, circumstances: RoutingCircumstanc
     limitation: law ? law.limitation(facts) : null,
     disputed: facts.disputed,
     overridePartnerId: circumstances.overridePartnerId ?? null,
-    referredByPartnerId: null,
+    referredByPartnerId: circumstances.referredByPartnerId ?? null,
   };
 }
 

@@ -115,6 +115,7 @@ function loadBundles(db: DataSource, request: StatisticsRequest): Promise<Bundle
     ), collected as (
       select p.case_id, sum(a.amount_minor) as principal
       from c join payment p on p.case_id = c.id and p.received_on <= $3
+          and not exists (select from payment_reversal v where v.payment_id = p.id and v.reversed_on <= $3)
         join payment_allocation a on a.payment_id = p.id and a.kind = 'PRINCIPAL'
       group by p.case_id
     )

@@ -1,0 +1,82 @@
+import type { EntityManager } from 'typeorm';
+import type { IsoDate } from '../../domain/date.js';
+import { reversalPostings, type Account, type Posting } from '../../domain/ledger.js';
+import { formatAmount, money, type Money } from '../../domain/money.js';
+import type { Platform } from '../../platform.js';
+import { settleBooks } from '../cases/case.closing.js';
+import { accrue, bookOf, post, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
+import { businessDate, lawOf } from '../cases/case.working.js';
+
+/** A payment that did not hold, and who says so. */
+export interface Reversal {
+  readonly paymentId: string;
+  readonly on: IsoDate;
+  /** The partner's referral and its own number for the reversal, where a partner reported it. */
+  readonly reported: { readonly referralId: string; readonly externalReference: string | null } | null;
+  /** Subject of whoever tells us. */
+  readonly actor: string;
+}
+
+/**
+ * Takes back a payment of a locked case, whole: each of its postings is posted the other way round, its allocations cover
+ * nothing any more, and interest runs as if it had never come. Its amount; null where it was taken back before. Nothing leaves
+ * CLOSED: on a closed case what is owed again is written off at once; what is to become of it is for a person to say.
+ * Throws RuleNotEncoded where the law of the day is not known; nothing may be kept of the transaction then.
+ */
+export async function reversePayment(
+  tx: EntityManager,
+  platform: Platform,
+  row: LockedCase,
+  { paymentId, on, reported, actor }: Reversal,
+): Promise<Money | null> {
+  const inserted: unknown[] = await tx.query(
+    `insert into payment_reversal (payment_id, case_id, creditor_id, referral_id, external_reference, reversed_on, recorded_by)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (payment_id) do nothing returning payment_id`,
+    [paymentId, row.id, row.creditorId, reported?.referralId, reported?.externalReference, on, actor],
+  );
+  if (inserted.length === 0) return null;
+  await post(tx, reversalPostings(await loadPostings(tx, row, paymentId), on));
+  const today = businessDate(platform.clock, row.state.country);
+  const amounts: { minor: string }[] = await tx.query('select amount_minor as minor from payment where id = $1', [
+    paymentId,
+  ]);
+  const taken = money(BigInt(amounts[0]!.minor), row.currency);
+  const params = {
+    amount: `${formatAmount(taken.minor, taken.currency)} ${taken.currency}`,
+    ...(reported && { referral: reported.referralId }),
+  };
+  const closed = row.state.status === 'CLOSED';
+  const changedFields = closed ? ['payments'] : ['balance', 'payments'];
+  await recordEvent(tx, row, { type: 'paymentReversed', on: today, actor, params, changedFields });
+  if (closed) {
+    await settleBooks(tx, row, today, `:${paymentId}`);
+    return taken;
+  }
+  await accrue(tx, row, lawOf(platform.laws, row.state), today);
+  await reschedule(tx, platform, row.id);
+  return taken;
+}
+
+/** What was posted of a payment when it came in, as it stands in the books. */
+async function loadPostings(tx: EntityManager, row: LockedCase, paymentId: string): Promise<Posting[]> {
+  const rows: {
+    claimId: string | null;
+    debit: Account;
+    credit: Account;
+    amount: string;
+    currency: string;
+    on: IsoDate;
+  }[] = await tx.query(
+    `select claim_id as "claimId", debit_account as debit, credit_account as credit, amount_minor as amount, currency, on_date as on
+       from posting where payment_id = $1 and reason = 'payment' order by seq`,
+    [paymentId],
+  );
+  return rows.map(({ amount, ...posting }, index) => ({
+    ...bookOf(row),
+    ...posting,
+    amount: BigInt(amount),
+    paymentId,
+    reason: 'payment',
+    idempotencyKey: `payment:${paymentId}:${index}`,
+  }));
+}

@@ -1,0 +1,132 @@
+import type { EntityManager } from 'typeorm';
+import { WITH_PARTNER } from '../../domain/referral-life.js';
+import type { Refusal } from '../../domain/refusal.js';
+import { refused, success, type Result } from '../../domain/result.js';
+import { keyOf } from '../../graphql/ids.js';
+import type { MessageDirection } from '../../graphql/partner.enums.js';
+import { Problems } from '../../graphql/problems.js';
+import { readingRole } from '../../graphql/scope.js';
+import { addJob } from '../../jobs/queue.js';
+import type { Platform, Viewer } from '../../platform.js';
+import { textRefusals } from '../cases/case.access.js';
+import { takeDocument, takeMessage, type FileOfReferral } from './message.record.js';
+import { NOT_OPEN, onceForKey, UNKNOWN, type Answer, type OwnReferral, type Repeatable } from './referral.access.js';
+import type { ReferralDocumentInput, ReferralMessageInput } from './referral.inputs.js';
+import { lockReferral } from './referral.record.js';
+
+/** Writes to the partner that has a case, or to us where the partner writes. Its key. */
+export function sendReferralMessage(platform: Platform, viewer: Viewer, input: ReferralMessageInput): Promise<Answer> {
+  return toOtherSide(
+    platform,
+    viewer,
+    'sendReferralMessage',
+    input,
+    async ({ tx, referral, report }, { direction, hasIt }) => {
+      const refusals = textRefusals(input.text, 'text');
+      if (refusals.length > 0) return refused(refusals);
+      const message = { direction, text: input.text.trim(), externalReference: null, hasIt };
+      const id = await takeMessage(tx, referral, message, report);
+      if (id === null) throw new Error('a message without a number of the partner cannot be known already');
+      if (!hasIt) await addJob(tx, { name: 'tellMessage', payload: { messageId: id } });
+      return success(id);
+    },
+  );
+}
+
+/** Most documents kept of one referral. */
+const MOST_DOCUMENTS = 100;
+
+/** Sends a document to the partner that has a case, or to us where the partner sends. Its key. */
+export function sendReferralDocument(
+  platform: Platform,
+  viewer: Viewer,
+  input: ReferralDocumentInput,
+): Promise<Answer> {
+  return toOtherSide(
+    platform,
+    viewer,
+    'sendReferralDocument',
+    input,
+    async ({ tx, referral, report }, { direction, hasIt }) => {
+      const file = readFile(input);
+      if (!file.ok) return file;
+      const [{ full }]: [{ full: boolean }] = await tx.query(
+        'select count(*) >= $2 as full from referral_document where referral_id = $1',
+        [referral.id, MOST_DOCUMENTS],
+      );
+      if (full) {
+        const params = { maximum: MOST_DOCUMENTS };
+        return refused([
+          { code: 'INVALID_STATE', text: 'INVALID_STATE.tooManyDocuments', params, field: ['referralId'] },
+        ]);
+      }
+      const id = await takeDocument(tx, referral, { ...file.value, direction, hasIt }, report);
+      if (!hasIt) await addJob(tx, { name: 'tellDocument', payload: { documentId: id } });
+      return success(id);
+    },
+  );
+}
+
+/** Which way something goes, and whether the other side has it by our writing it down. */
+interface Way {
+  readonly direction: MessageDirection;
+  readonly hasIt: boolean;
+}
+
+/** Only about a case that the partner has now: what is over is over, and what was not handed over is nobody's yet. */
+function toOtherSide(
+  platform: Platform,
+  viewer: Viewer,
+  operation: string,
+  input: Repeatable & { readonly referralId: string },
+  work: (own: OwnReferral, way: Way) => Promise<Answer>,
+): Promise<Answer> {
+  const direction = readingRole(viewer) === 'PARTNER' ? 'FROM_PARTNER' : 'TO_PARTNER';
+  return onceForKey(platform, viewer, operation, input, async (tx: EntityManager) => {
+    const key = keyOf('Referral', input.referralId);
+    const referral = key === null ? null : await lockReferral(tx, viewer, key);
+    if (!referral) return refused([UNKNOWN]);
+    if (!referral.inForce || !WITH_PARTNER.includes(referral.status)) {
+      return refused([{ ...NOT_OPEN, field: ['referralId'] }]);
+    }
+    // What is written to an agency that works in the graph has reached it.
+    const hasIt = direction === 'FROM_PARTNER' || platform.networks[referral.network]?.worksInGraph === true;
+    return work({ tx, referral, report: { on: platform.clock.today(), actor: viewer.subject } }, { direction, hasIt });
+  });
+}
+
+/** Bytes a document may have. */
+const MOST_BYTES = 5 * 1024 * 1024;
+
+/** Media types taken, and how a file of each begins; null where any text may. Nothing that a browser would run. */
+const MEDIA_TYPES: Readonly<Record<string, readonly string[] | null>> = {
+  'application/pdf': ['%PDF-'],
+  'image/jpeg': ['\xff\xd8\xff'],
+  'image/png': ['\x89PNG\r\n\x1a\n'],
+  'image/tiff': ['II*\0', 'MM\0*'],
+  'text/plain': null,
+  'text/csv': null,
+  'application/xml': null,
+  'message/rfc822': null,
+};
+
+function readFile(input: ReferralDocumentInput): Result<Omit<FileOfReferral, keyof Way>, readonly Refusal[]> {
+  const problems = new Problems();
+  const fileName = problems.text(input.fileName, ['fileName'], 140);
+  if (/[/\\]/.test(fileName)) problems.add(['fileName'], 'INVALID_INPUT', 'fileName');
+  const content = Buffer.from(input.content, 'base64');
+  const isBase64 = /^[A-Za-z0-9+/]*={0,2}$/.test(input.content) && input.content.length % 4 === 0;
+  if (!isBase64) problems.add(['content'], 'INVALID_INPUT', 'base64');
+  else if (content.length === 0) problems.add(['content'], 'INVALID_INPUT', 'blank');
+  else if (content.length > MOST_BYTES) problems.add(['content'], 'INVALID_INPUT', 'fileTooLarge', { maximum: 5 });
+  else if (!Object.hasOwn(MEDIA_TYPES, input.mediaType)) problems.add(['mediaType'], 'INVALID_INPUT', 'mediaType');
+  else if (!beginsAs(content, MEDIA_TYPES[input.mediaType]!)) problems.add(['content'], 'INVALID_INPUT', 'otherMedia');
+  return problems.refusals.length > 0
+    ? refused(problems.refusals)
+    : success({ fileName, mediaType: input.mediaType, content });
+}
+
+const beginsAs = (content: Buffer, beginnings: readonly string[] | null): boolean =>
+  beginnings === null
+    ? !content.includes(0)
+    : beginnings.some((beginning) => content.subarray(0, beginning.length).toString('latin1') === beginning);

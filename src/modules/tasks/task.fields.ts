@@ -1,0 +1,21 @@
+import type { ComputedFields } from '../../graphql/computed.js';
+import type { Context } from '../../graphql/context.js';
+import type { TaskKind } from '../../graphql/task.enums.js';
+
+/** What a task's text is made from. */
+interface TaskWords {
+  readonly kind: TaskKind;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** What is to be done, in the request's language. */
+export const taskText = ({ kind, params }: TaskWords, { platform, language }: Context): string =>
+  platform.texts.translate(language, `terms:task.${kind}`, params);
+
+/** For compiled reads. */
+export const TASK_FIELDS: ComputedFields = {
+  'Task.text': {
+    needs: (alias) => `json_build_object('kind', ${alias}.kind, 'params', ${alias}.params)`,
+    value: (known, _args, context) => taskText(known as TaskWords, context),
+  },
+};

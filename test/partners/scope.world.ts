@@ -1,0 +1,144 @@
+import type { DataSource } from 'typeorm';
+import { isoDate } from '../../src/domain/date.js';
+import { caseKey, partnerKey, populate } from '../graph/world.js';
+import { handOver, type Handover } from './referrals.js';
+
+/** The partner whose token is tried; the others, and everybody else's rows, are foreign to it. */
+export const OWN = partnerKey(1);
+
+/** Everything that hangs on a referral or a case, once for each: `mark` tells in every text whose it is. */
+const ROWS: readonly string[] = [
+  `insert into referral_message (id, referral_id, case_id, creditor_id, direction, text, author)
+     select gen_random_uuid(), id, case_id, creditor_id, 'FROM_PARTNER', 'message of ' || id, 'author of ' || id from referral`,
+  `insert into referral_document (id, referral_id, case_id, creditor_id, direction, file_name, media_type, size, content, author)
+     select gen_random_uuid(), id, case_id, creditor_id, 'TO_PARTNER', 'document-' || id || '.txt', 'text/plain', 36, id::text::bytea,
+       'author of ' || id from referral`,
+  `insert into partner_cost (id, referral_id, case_id, creditor_id, amount_minor, amount_currency, text, incurred_on)
+     select gen_random_uuid(), id, case_id, creditor_id, 100, 'EUR', 'cost of ' || id, '2026-02-01' from referral`,
+  `insert into remittance (id, partner_id, case_id, creditor_id, referral_id, direction, amount_minor, amount_currency, remitted_on)
+     select gen_random_uuid(), partner_id, case_id, creditor_id, id, 'FROM_PARTNER', 100, 'EUR', '2026-02-01' from referral`,
+  `insert into payment (id, case_id, creditor_id, referral_id, amount_minor, amount_currency, received_on, external_reference)
+     select gen_random_uuid(), r.case_id, r.creditor_id, r.id, 777, c.currency, '2026-02-02', 'payment of ' || r.id
+     from referral r join collection_case c on c.id = r.case_id where r.status <> 'WITHDRAWN'`,
+  `insert into task (id, kind, case_id, referral_id, creditor_id, due_on, opened_on, params)
+     select gen_random_uuid(), 'PARTNER_SILENT', case_id, id, creditor_id, '2026-02-01', '2026-02-01',
+       jsonb_build_object('partner', 'task of ' || id) from referral`,
+  `insert into dispute (id, case_id, creditor_id, reason, raised_on)
+     select gen_random_uuid(), id, creditor_id, 'dispute of ' || id, '2026-02-01' from collection_case`,
+  `insert into proceeding (id, case_id, creditor_id, type, on_date, reference, recorded_by)
+     select gen_random_uuid(), id, creditor_id, 'ACKNOWLEDGED', '2026-02-01', 'proceeding of ' || id, 'clerk of ' || id from collection_case`,
+  `insert into debtor_condition (id, debtor_id, creditor_id, type, from_date, representative_name, representative_address, recorded_by)
+     select gen_random_uuid(), id, creditor_id, 'GUARDIANSHIP', '2026-01-01', 'guardian of ' || id,
+       '{"lines":["Testgata 1"],"postalCode":"0001","city":"Oslo","country":"NO"}', 'clerk of ' || id from debtor`,
+  `insert into notice (id, case_id, creditor_id, type, language, subject, body, sent_on, content_hash, checks)
+     select gen_random_uuid(), id, creditor_id, 'PAYMENT_DEMAND', 'en', 'letter of ' || id, 'body of ' || id, '2026-01-09', repeat('a', 64), '[]'
+     from collection_case`,
+  `insert into prior_notice (id, case_id, creditor_id, type, sent_on)
+     select gen_random_uuid(), id, creditor_id, 'REMINDER', '2026-01-02' from collection_case`,
+  `insert into webhook_subscription (id, partner_id, url, language, secret_cipher, created_by)
+     select gen_random_uuid(), id, 'https://hooks.example/' || id, 'en', 'x', 'creator of ' || id from partner`,
+  `insert into webhook_subscription (id, creditor_id, url, language, secret_cipher, created_by)
+     select gen_random_uuid(), id, 'https://hooks.example/' || id, 'en', 'x', 'creator of ' || id from creditor`,
+  `insert into webhook_delivery (subscription_id, creditor_id, event_id, type, status, next_attempt_at, error)
+     select s.id, s.creditor_id, null, 'test', 'DELIVERED', null, 'delivery of ' || s.id from webhook_subscription s`,
+];
+
+/** A world in which every table has rows of the partner's and rows that are foreign to it. */
+export async function populateForScope(
+  db: DataSource,
+): Promise<{ readonly anothers: Handover; readonly queued: Handover }> {
+  await populate(db, 60);
+  // Of creditors and debtors of whom the partner has nothing: another's case, and one that has not reached the partner yet.
+  const on = isoDate('2026-02-01');
+  const [anothers, queued] = [await handOver(db, partnerKey(2), { on }), await handOver(db, OWN, { on })];
+  await db.query(`update referral set status = 'ACTIVE', submitted_at = now() where id = $1`, [anothers.referralId]);
+  // Two cases of our own country that partners handed to us: one by the partner itself, one by another.
+  for (const [number, partner] of [
+    [4, 1],
+    [8, 2],
+  ] as const) {
+    await db.query(`update collection_case set referred_by_partner_id = $2, referred_as = 'client file ' || $1 where id = $1::uuid`, [
+      caseKey(number), partnerKey(partner),
+    ]); // prettier-ignore
+  }
+  for (const statement of ROWS) await db.query(statement);
+  await db.query('delete from graphile_worker._private_jobs');
+  return { anothers, queued };
+}
+
+/** Keys of rows that the partner may meet, by table, worked out apart from the program's own scope. */
+const HELD = `select c.*, r.id as held_by, r.created_at as held_since from collection_case c join referral r on r.id = c.referral_id
+  where r.partner_id = $1 and r.status not in ('QUEUED', 'DECLINED', 'WITHDRAWN', 'FAILED')`;
+const MINE = `(case_id in (select id from held) or case_id in (select id from inbound))`;
+const OF_REFERRAL = 'referral_id in (select held_by from held)';
+const MAY_MEET: Readonly<Record<string, string>> = {
+  collection_case: 'id in (select id from held union select id from inbound)',
+  creditor: 'id in (select creditor_id from held) or client_of_partner_id = $1',
+  debtor: 'id in (select debtor_id from held union select debtor_id from inbound)',
+  partner: 'id = $1',
+  claim: MINE,
+  payment: MINE,
+  payment_allocation: MINE,
+  notice: 'case_id in (select id from held)',
+  proceeding: 'false',
+  task: 'false',
+  dispute: 'case_id in (select id from held)',
+  debtor_condition: 'debtor_id in (select debtor_id from held union select debtor_id from inbound)',
+  referral: 'id in (select held_by from held)',
+  inquiry: OF_REFERRAL,
+  referral_message: OF_REFERRAL,
+  referral_document: OF_REFERRAL,
+  partner_cost: OF_REFERRAL,
+  remittance: `${OF_REFERRAL} or direction = 'TO_PARTNER' and partner_id = $1`,
+  routing_decision: 'id in (select routing_id from held union select routing_id from inbound)',
+  partner_coverage: 'partner_id = $1',
+  webhook_subscription: 'partner_id = $1',
+  webhook_delivery: 'subscription_id in (select id from webhook_subscription where partner_id = $1)',
+  case_event: `exists (select from held where held.id = case_id and (type in ('paused', 'resumed', 'paymentReceived')
+      or type in ('referralSubmitted', 'inquiryAsked', 'inquiryAnswered') and at >= held_since))
+    or case_id in (select id from inbound) and type in ('paused', 'resumed', 'paymentReceived')`,
+};
+
+/** A row with everything in it, as text to be found or not. */
+interface Row {
+  readonly table: string;
+  readonly id: string;
+  readonly own: boolean;
+  readonly whole: Readonly<Record<string, unknown>>;
+}
+
+/** Every row of every table that has a key. A table that is not named above holds nothing the partner may meet. */
+export async function allRows(db: DataSource): Promise<Row[]> {
+  const tables: { name: string }[] = await db.query(
+    `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'id' and data_type = 'uuid'`,
+  );
+  const rows: Row[] = [];
+  for (const { name } of tables) {
+    const own = MAY_MEET[name] ?? 'false';
+    const found: { id: string; own: boolean | null; whole: Row['whole'] }[] = await db.query(
+      `with held as (${HELD}), inbound as (select * from collection_case where referred_by_partner_id = $1)
+       select id, (${own}) as own, to_jsonb(t) as whole from ${name} t`,
+      [OWN],
+    );
+    rows.push(...found.map((row) => ({ table: name, id: row.id, own: row.own === true, whole: row.whole })));
+  }
+  return rows;
+}
+
+/** Longer than the words of a vocabulary and the shortest references, so that finding one means something. */
+const TELLING_LENGTH = 6;
+/** Words of a vocabulary, dates and instants are nobody's. */
+const NOBODYS = /^[A-Za-z_]+$|^\d{4}-\d{2}-\d{2}|^[a-z]+\/[a-z]+$/;
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.length >= TELLING_LENGTH && !NOBODYS.test(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** What stands in foreign rows and in none of the partner's own, and the keys of all foreign rows. */
+export function foreignTexts(rows: readonly Row[]): string[] {
+  const own = new Set(rows.filter((row) => row.own).flatMap((row) => textsIn(row.whole)));
+  const foreign = rows.filter((row) => !row.own);
+  const texts = foreign.flatMap((row) => textsIn(row.whole)).filter((text) => !own.has(text));
+  return [...new Set([...texts, ...foreign.map((row) => row.id)])];
+}
