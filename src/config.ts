@@ -105,7 +105,7 @@ function readUrl(env: Environment, name: string, protocols: readonly string[]): 
   throw new ConfigurationError(`${name} must be an address that begins with ${protocols[0]}// (its value is not).`);
 }
 
-/** All of them or none: an account half described would fail at the first case. */
+/** The address says that the network is used; the rest must then be there, as an account half described would fail at the first case. */
 function readDebitura(env: Environment): DebituraAccount | undefined {
   const url = readUrl(env, 'FORDRING_DEBITURA_URL', ['https:', 'http:']);
   if (url === undefined) return undefined;

@@ -198,10 +198,14 @@ async function statuses(stage) {
   return Object.fromEntries(rows.map(({ status, count: found }) => [status, found]));
 }
 
+/** What did not come to its end within the limit. */
+const late = [];
+
 async function until(what, isSo) {
   while (!(await isSo())) {
     if (performance.now() - began > LIMIT_MS) {
-      say(`FAILED: it has not come to this within ${LIMIT_MS / 60_000} minutes: ${what}.`);
+      late.push(`it has not come to this within ${LIMIT_MS / 60_000} minutes: ${what}`);
+      tell(`FAILED: ${late.at(-1)}.`);
       return;
     }
     await sleep(250);
@@ -214,6 +218,7 @@ async function report(stage, crew, cases, told) {
     'select sum(attempts)::int as all, max(attempts) as most, count(*) filter (where attempts > 1)::int as repeated from referral',
   );
   const { lines, differences } = await compare(stage, cases.length);
+  differences.push(...late);
   say(`\nReferrals: ${cases.length}; at our side ${JSON.stringify(await statuses(stage))}`);
   say(
     `Calls to hand over: ${attempts.all}, at most ${attempts.most} for one; ${attempts.repeated} referrals needed more than one`,

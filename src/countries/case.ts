@@ -1,7 +1,7 @@
 import { balance, knownOn } from '../domain/balance.js';
 import { addDays, latest, type IsoDate } from '../domain/date.js';
 import type { Source } from '../domain/dated.js';
-import type { CaseFacts, ClaimFacts, NoticeFacts, OwedLine, StepType } from '../domain/facts.js';
+import type { CaseFacts, ClaimFacts, NoticeFacts, OwedLine, ProceedingType, StepType } from '../domain/facts.js';
 import type { Jurisdiction, OwnCountry, PlannedStep } from '../domain/jurisdiction.js';
 import { smallest, sum } from '../domain/money.js';
 import type { Refusal } from '../domain/refusal.js';
@@ -38,9 +38,13 @@ export function wasOwed(facts: CaseFacts, letter: NoticeFacts): boolean {
   return principalLeft(facts, addDays(letter.sentOn, -1)) > 0n;
 }
 
-export function sentByAgency(facts: CaseFacts, type: StepType): NoticeFacts | undefined {
-  return facts.notices.find((notice) => notice.type === type && notice.sentBy === 'AGENCY');
+/** Letters of our own of these types, oldest first. */
+export function sentByUs({ notices }: CaseFacts, ...types: readonly StepType[]): NoticeFacts[] {
+  return notices.filter(({ type, sentBy }) => sentBy === 'AGENCY' && types.includes(type));
 }
+
+/** The first of them. */
+export const sentByAgency = (facts: CaseFacts, type: StepType): NoticeFacts | undefined => sentByUs(facts, type)[0];
 
 /** Claims with principal left; all of them when none has, so that a paid case still has a limitation date. */
 export function unpaidClaims(facts: CaseFacts): readonly ClaimFacts[] {
@@ -132,6 +136,16 @@ export function charge(
   on: IsoDate,
 ): OwedLine {
   return { kind, text, amount, claimId: null, from: on, to: on, annualRateBps: null, legalBasis };
+}
+
+/** What a court or an enforcement authority awarded, as awarded: the native term and the provision by what it decided. */
+export type Awards = Readonly<Partial<Record<ProceedingType, { readonly text: string; readonly source: Source }>>>;
+
+export function awardLines({ proceedings }: CaseFacts, awards: Awards): OwedLine[] {
+  return proceedings.flatMap(({ type, on, awarded }) => {
+    const award = awards[type];
+    return award && awarded > 0n ? [charge('COURT_FEE', award.text, awarded, award.source, on)] : [];
+  });
 }
 
 /** Costs set off against compensation: they are owed only for the part above it, so the debtor owes the larger of the two. */

@@ -1,20 +1,12 @@
-import { knownOn, oldestFirst } from '../domain/balance.js';
+import { knownOn } from '../domain/balance.js';
 import { addDays, daysBetween, earliest, latest, type IsoDate } from '../domain/date.js';
-import { inForce, RuleNotEncoded, type Source } from '../domain/dated.js';
-import type {
-  CaseFacts,
-  ClaimKind,
-  NoticeFacts,
-  OwedLine,
-  PartyType,
-  ProceedingType,
-  StepType,
-} from '../domain/facts.js';
+import { inForce, RuleNotEncoded } from '../domain/dated.js';
+import type { CaseFacts, ClaimKind, NoticeFacts, OwedLine, PartyType, StepType } from '../domain/facts.js';
 import type { CostCeiling } from '../domain/jurisdiction.js';
 import { smallest } from '../domain/money.js';
 import { lastDayToPay } from './calendar.js';
-import { charge, keepFirst, lastDueDate, principalLeft, setOff } from './case.js';
-import { isCommercial } from './commercial.js';
+import { awardLines, charge, keepFirst, lastDueDate, principalLeft, setOff, type Awards } from './case.js';
+import { compensationLines } from './commercial.js';
 import { oikeudenkaymiskaari, perintalaki, ulosottomaksuasetus } from './fi.acts.js';
 import { isPublic } from './fi.claims.js';
 import { ceilingOf, feeSeries, type FeeScale, type FeeSubject } from './fi.fees.js';
@@ -156,32 +148,19 @@ function measureLines(facts: CaseFacts): OwedLine[] {
 
 /** Vakiokorvaus for each late claim for goods or services between traders, from the first day of interest (10 i §, until April 2022 10 e §). */
 function compensation(facts: CaseFacts, on: IsoDate): OwedLine[] {
-  return oldestFirst(facts.claims).flatMap((claim) => {
-    const defaultOn = isCommercial(claim, facts) ? firstInterestDay(claim, facts) : null;
-    if (defaultOn === null || on < defaultOn) return [];
-    const { value, source } = inForce(standardCompensation, defaultOn);
-    return [charge('COMPENSATION', 'vakiokorvaus', value, source, defaultOn)];
-  });
+  return compensationLines(facts, on, 'vakiokorvaus', standardCompensation, firstInterestDay);
 }
 
-const AWARDS: Readonly<Partial<Record<ProceedingType, readonly [string, Source]>>> = {
-  TITLE_GIVEN: ['oikeudenkäyntikulut', oikeudenkaymiskaari('21 luku 1 §', 'medium')],
-  ENFORCEMENT_GRANTED: ['ulosottomaksut', ulosottomaksuasetus('käsittelymaksua koskeva §', 'medium')],
+const AWARDS: Awards = {
+  TITLE_GIVEN: { text: 'oikeudenkäyntikulut', source: oikeudenkaymiskaari('21 luku 1 §', 'medium') },
+  ENFORCEMENT_GRANTED: { text: 'ulosottomaksut', source: ulosottomaksuasetus('käsittelymaksua koskeva §', 'medium') },
 };
-
-/** Costs of court and enforcement, as awarded. */
-function awards(facts: CaseFacts): OwedLine[] {
-  return facts.proceedings.flatMap(({ type, on, awarded }) => {
-    const award = AWARDS[type];
-    return award && awarded > 0n ? [charge('COURT_FEE', award[0], awarded, award[1], on)] : [];
-  });
-}
 
 /** Costs above the compensation, the compensation itself, and what was awarded, by the end of a day. Throws RuleNotEncoded. */
 export function costs(facts: CaseFacts, on: IsoDate): OwedLine[] {
   const known = knownOn(facts, on);
   if (known.claims.length === 0) return [];
-  return [...setOff(compensation(known, on), measureLines(known)), ...awards(known)];
+  return [...setOff(compensation(known, on), measureLines(known)), ...awardLines(known, AWARDS)];
 }
 
 /** First day on which a step could carry a fee, every letter before it being sent on the first day for that. */

@@ -2,6 +2,7 @@ import { addDays, earliest, latest, type IsoDate } from '../domain/date.js';
 import { inForce } from '../domain/dated.js';
 import type { CaseFacts, ClaimFacts } from '../domain/facts.js';
 import { lastDayToPay } from './calendar.js';
+import { sentByUs } from './case.js';
 import { agreedRate, isCommercial } from './commercial.js';
 import { korkolaki } from './fi.acts.js';
 import { isPublic } from './fi.claims.js';
@@ -22,7 +23,7 @@ export function firstInterestDay(claim: ClaimFacts, facts: CaseFacts): IsoDate |
   const afterDue = addDays(lastDayToPay('FI', claim.dueDate), 1);
   if (isPublic(claim) || claim.dueDateBasis === 'AGREED') return afterDue;
   const told = claim.dueDateBasis === 'STATED' || facts.debtorType === 'COMPANY';
-  const demands = facts.notices.filter(({ type, sentBy }) => type === 'PAYMENT_DEMAND' && sentBy === 'AGENCY');
+  const demands = sentByUs(facts, 'PAYMENT_DEMAND');
   const summonses = facts.proceedings.filter(({ type, step }) => type === 'SERVED' && step === 'COURT_APPLICATION');
   const [first, ...others] = [
     ...(told ? [afterThirtyDays(claim.invoiceDate)] : demands.map(({ sentOn }) => afterThirtyDays(sentOn))),

@@ -9,7 +9,7 @@ import { catalogue } from './fi.catalogue.js';
 import { principalLeft, sentByAgency } from './case.js';
 import { dayAfterDue, dayAfterTimeToPay, interruptedOn } from './fi.letters.js';
 import { BANKRUPTCY_DEMAND, BANKRUPTCY_PETITION_MONTHS, DAYS } from './fi.tariff.js';
-import type { LegalRule, RequirementRule } from './legal.js';
+import { notDisputed, type LegalRule, type RequirementRule } from './legal.js';
 import { titlesOf } from './procedures.js';
 import { act } from './tariff.js';
 
@@ -65,12 +65,6 @@ const claimDue = (legalBasis: Source, metOn = dayAfterDue): RequirementRule => (
   requirement: 'claimDue',
   legalBasis,
   metOn,
-});
-
-const notDisputed = (legalBasis: Source): RequirementRule => ({
-  requirement: 'notDisputed',
-  legalBasis,
-  metOn: (facts) => (facts.disputed ? null : facts.registeredOn),
 });
 
 const notBarred: RequirementRule = {

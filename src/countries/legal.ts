@@ -23,6 +23,13 @@ export type RequirementRule = LegalStepRule['requirements'][number] & {
   metOn(facts: CaseFacts): IsoDate | null;
 };
 
+/** The debtor has not objected, or every objection was settled. */
+export const notDisputed = (legalBasis: Source): RequirementRule => ({
+  requirement: 'notDisputed',
+  legalBasis,
+  metOn: ({ disputed, registeredOn }) => (disputed ? null : registeredOn),
+});
+
 /** How a step stands. What it costs is apart: whether it is open does not turn on a fee that is not known yet. */
 type OpenStep = Omit<LegalStep, 'costs'>;
 

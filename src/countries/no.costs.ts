@@ -1,4 +1,4 @@
-import { charge, lastDueDate, principalCoveredOn, principalLeft, sentByAgency, setOff, wasOwed } from './case.js';
+import { awardLines, charge, lastDueDate, principalCoveredOn, principalLeft, sentByAgency, setOff, wasOwed, type Awards } from './case.js'; // prettier-ignore
 import { addBankDays, lastArrival, nextBankDay } from './calendar.js';
 import { isCommercial } from './commercial.js';
 import { noticeFeeAmount, salaerAmount } from './no.catalogue.js';
@@ -11,7 +11,7 @@ import * as tariff from './no.tariff.js';
 import { bandOf } from './tariff.js';
 import { knownOn } from '../domain/balance.js';
 import { addDays, earliest, type IsoDate } from '../domain/date.js';
-import { inForce, type Source, type Version } from '../domain/dated.js';
+import { inForce, type Version } from '../domain/dated.js';
 import type { CaseFacts, NoticeFacts, OwedLine, PartyType, PlanFacts, StepType } from '../domain/facts.js';
 import type { CostCeiling } from '../domain/jurisdiction.js';
 import { smallest, sum } from '../domain/money.js';
@@ -117,8 +117,7 @@ function isKept({ agreedOn, instalments }: PlanFacts, { payments }: CaseFacts, o
 }
 
 /** The letter on the plan is what tells the debtor what it costs. */
-const isTold = ({ notices }: CaseFacts): boolean =>
-  notices.some(({ type, sentBy }) => type === 'PAYMENT_PLAN' && sentBy === 'AGENCY');
+const isTold = (facts: CaseFacts): boolean => sentByAgency(facts, 'PAYMENT_PLAN') !== undefined;
 
 /** Whether a plan runs past the last day of light salær and nobody told the debtor that it costs more (Lovavdelingen, snr. 96/928). */
 function riseUntold(facts: CaseFacts, lastLight: IsoDate): boolean {
@@ -152,25 +151,18 @@ function compensation(facts: CaseFacts, on: IsoDate): OwedLine[] {
   return [charge('COMPENSATION', 'standardkompensasjon', lower.value, lower.source, defaultOn)];
 }
 
-const AWARDS: Readonly<Record<string, Source>> = {
-  TITLE_GIVEN: tvisteloven('§ 6-13'),
-  ENFORCEMENT_GRANTED: sakskostnadsforskriften('§ 2'),
+/** Owed beside the costs out of court (tvisteloven § 6-13 andre ledd). */
+const AWARDS: Awards = {
+  TITLE_GIVEN: { text: 'sakskostnader', source: tvisteloven('§ 6-13') },
+  ENFORCEMENT_GRANTED: { text: 'sakskostnader', source: sakskostnadsforskriften('§ 2') },
 };
-
-/** What a court or namsmann awarded, as awarded: beside the costs out of court (tvisteloven § 6-13 andre ledd). */
-function awardedCosts({ proceedings }: CaseFacts): OwedLine[] {
-  return proceedings.flatMap(({ type, on, awarded }) => {
-    const legalBasis = AWARDS[type];
-    return legalBasis && awarded > 0n ? [charge('COURT_FEE', 'sakskostnader', awarded, legalBasis, on)] : [];
-  });
-}
 
 /** What the debtor owes beside principal and interest on a day. Throws RuleNotEncoded. */
 export function costs(facts: CaseFacts, on: IsoDate, regimes: Regimes): OwedLine[] {
   const known = knownOn(facts, on);
   if (known.claims.length === 0) return [];
   const outOfCourt = salaer(known, on, regimes) ?? noticeFees(known, regimes);
-  return [...setOff(compensation(known, on), outOfCourt), ...awardedCosts(known)];
+  return [...setOff(compensation(known, on), outOfCourt), ...awardLines(known, AWARDS)];
 }
 
 /** First day for a betalingsoppfordring where the varsel was sent on the first day for that. */

@@ -1,8 +1,8 @@
 import { knownOn } from '../domain/balance.js';
 import { addDays, addMonths, latest, type IsoDate } from '../domain/date.js';
-import type { CaseFacts, NoticeFacts, StepType } from '../domain/facts.js';
+import type { CaseFacts, NoticeFacts } from '../domain/facts.js';
 import { lastArrival, nextBankDay } from './calendar.js';
-import { lastDueDate, principalLeft } from './case.js';
+import { lastDueDate, principalLeft, sentByUs } from './case.js';
 import { limitation, limitationGuard } from './no.limitation.js';
 import { DAYS, MONTHS_FOR_LEGAL_STEPS } from './no.tariff.js';
 import type { Regimes } from './no.regime.js';
@@ -46,12 +46,9 @@ export function missed(facts: CaseFacts, letter: NoticeFacts, later: NoticeFacts
   );
 }
 
-const lastOfOurs = (facts: CaseFacts, ...types: readonly StepType[]): NoticeFacts | undefined =>
-  facts.notices.filter((letter) => letter.sentBy === 'AGENCY' && types.includes(letter.type)).at(-1);
-
 /** Our newest betalingsoppfordring. */
 export const lastDemand = (facts: CaseFacts): NoticeFacts | undefined =>
-  lastOfOurs(facts, 'PAYMENT_DEMAND', 'SECOND_DEMAND');
+  sentByUs(facts, 'PAYMENT_DEMAND', 'SECOND_DEMAND').at(-1);
 
 /** Last day on which legal steps may begin on a betalingsoppfordring (inkassoloven § 11). */
 export const lastDayForLegalSteps = (demand: NoticeFacts): IsoDate => addMonths(demand.sentOn, MONTHS_FOR_LEGAL_STEPS);
@@ -83,7 +80,7 @@ export function legalWarning(facts: CaseFacts): NoticeFacts | undefined {
 
 /** When our newest konkursvarsel was served; null where it was not. */
 export function warningServedOn(facts: CaseFacts): IsoDate | null {
-  const warning = lastOfOurs(facts, 'BANKRUPTCY_WARNING');
+  const warning = sentByUs(facts, 'BANKRUPTCY_WARNING').at(-1);
   const served = facts.proceedings.find(
     ({ type, step, on }) => type === 'SERVED' && step === 'BANKRUPTCY_WARNING' && warning && on >= warning.sentOn,
   );

@@ -5,7 +5,7 @@ import type { LegalStep } from '../domain/jurisdiction.js';
 import { divideDown } from '../domain/money.js';
 import { lastDueDate } from './case.js';
 import { freeFrom } from './debtor.js';
-import type { LegalRule, RequirementRule } from './legal.js';
+import { notDisputed, type LegalRule, type RequirementRule } from './legal.js';
 import { courtFees, tvisteloven } from './no.court.js';
 import { dayAfterArrival, lastDayForLegalSteps, lastDemand, legalWarning, warningServedOn } from './no.events.js';
 import { DAYS, inkassoloven, konkursloven, tvangsfullbyrdelsesloven, vatFactor } from './no.tariff.js';
@@ -45,8 +45,6 @@ function warningExpired(facts: CaseFacts): IsoDate | null {
 }
 
 const demandSentOn = (facts: CaseFacts): IsoDate | null => lastDemand(facts)?.sentOn ?? null;
-
-const undisputed = (facts: CaseFacts): IsoDate | null => (facts.disputed ? null : facts.registeredOn);
 
 /** Nobody is taken to court or into execution whom the law does not let pay: the claim is lodged with the estate. */
 const notBarred: RequirementRule = {
@@ -91,6 +89,8 @@ const forliksklage: LegalRule = {
   costs,
 };
 
+const undisputedDocument = notDisputed(tvangsfullbyrdelsesloven('§§ 7-2 bokstav f, 7-7', 'medium'));
+
 const utlegg: LegalRule = {
   type: 'ENFORCEMENT_APPLICATION',
   name: 'begjæring om utlegg',
@@ -103,11 +103,7 @@ const utlegg: LegalRule = {
       legalBasis: tvangsfullbyrdelsesloven('§§ 4-1, 7-2 bokstav f', 'medium'),
       metOn: unlessTitled(demandSentOn),
     },
-    {
-      requirement: 'notDisputed',
-      legalBasis: tvangsfullbyrdelsesloven('§§ 7-2 bokstav f, 7-7', 'medium'),
-      metOn: unlessTitled(undisputed),
-    },
+    { ...undisputedDocument, metOn: unlessTitled(undisputedDocument.metOn) },
     { requirement: 'demandExpired', legalBasis: inkassoloven('§ 11'), metOn: unlessTitled(demandExpired) },
     { requirement: 'warningExpired', legalBasis: tvangsfullbyrdelsesloven('§ 4-18', 'medium'), metOn: warningExpired },
     { requirement: 'startedInTime', legalBasis: inkassoloven('§ 11'), metOn: unlessTitled(demandSentOn) },
@@ -128,7 +124,7 @@ const konkurs: LegalRule = {
   legalBasis: konkursloven('§§ 60, 63', 'medium'),
   requirements: [
     claimDue(SECTION_63),
-    { requirement: 'notDisputed', legalBasis: SECTION_63, metOn: undisputed },
+    notDisputed(SECTION_63),
     { requirement: 'bookkeepingDebtor', legalBasis: SECTION_63, metOn: (facts) => facts.registeredOn },
     { requirement: 'warningServed', legalBasis: SECTION_63, metOn: warningServedOn },
     {

@@ -2,7 +2,7 @@ import { addDays, latest, type IsoDate } from '../domain/date.js';
 import type { CaseFacts, NoticeFacts, StepType } from '../domain/facts.js';
 import type { PlannedStep } from '../domain/jurisdiction.js';
 import type { Refusal } from '../domain/refusal.js';
-import { lastDueDate, planned, turnFrom, type Turn } from './case.js';
+import { lastDueDate, planned, sentByUs, turnFrom, type Turn } from './case.js';
 import { nextBankDay } from './calendar.js';
 import { barredBy } from './debtor.js';
 import { keepingStep, type Path } from './legal.js';
@@ -28,9 +28,6 @@ type Provision = keyof Regime['provisions'];
 /** A turn for a letter from a day on, by the act in force then. */
 const letterFrom = (from: IsoDate, facts: CaseFacts, regimes: Regimes, provision: Provision): Turn =>
   turnFrom('NO', from, facts, regimes.on(from).provisions[provision]);
-
-const sentOfType = (facts: CaseFacts, type: StepType): NoticeFacts[] =>
-  facts.notices.filter((letter) => letter.type === type && letter.sentBy === 'AGENCY');
 
 /** When a letter may first be sent; null where it is not its turn. */
 export function turnOf(step: StepType, facts: CaseFacts, regimes: Regimes): Turn {
@@ -71,7 +68,7 @@ function legalWarningTurn(facts: CaseFacts, demand: NoticeFacts | undefined, reg
 
 /** One letter for each plan, or one that offers the first: it does not wait for the time to pay that an earlier letter gave. */
 function planTurn(facts: CaseFacts, afterDue: IsoDate, regimes: Regimes): Turn {
-  if (sentOfType(facts, 'PAYMENT_PLAN').length >= Math.max(1, facts.plans.length)) return null;
+  if (sentByUs(facts, 'PAYMENT_PLAN').length >= Math.max(1, facts.plans.length)) return null;
   const earliestOn = latest(afterDue, facts.registeredOn);
   return { earliestOn, legalBasis: regimes.on(earliestOn).provisions.practice };
 }
@@ -81,7 +78,7 @@ function bankruptcyWarningTurn(facts: CaseFacts, demand: NoticeFacts | undefined
   if (facts.debtorType !== 'COMPANY' || !demand) return null;
   const legalBasis = konkursloven('§ 63', 'low');
   const first = addDays(deadlineOf(demand), DAYS.bankruptcyWarning + 1);
-  if (sentOfType(facts, 'BANKRUPTCY_WARNING').length === 0) return turnFrom('NO', first, facts, legalBasis);
+  if (sentByUs(facts, 'BANKRUPTCY_WARNING').length === 0) return turnFrom('NO', first, facts, legalBasis);
   const servedOn = warningServedOn(facts);
   return servedOn && turnFrom('NO', addDays(servedOn, 2 * DAYS.bankruptcyTime + 1), facts, legalBasis);
 }
@@ -89,7 +86,7 @@ function bankruptcyWarningTurn(facts: CaseFacts, demand: NoticeFacts | undefined
 /** It asks for an acknowledgement, which alone interrupts: once in each period, when the period nears its end. */
 function limitationNoticeTurn(facts: CaseFacts): Turn {
   const { startedOn, suspended } = limitation(facts);
-  if (suspended || sentOfType(facts, 'LIMITATION_NOTICE').some(({ sentOn }) => sentOn >= startedOn)) return null;
+  if (suspended || sentByUs(facts, 'LIMITATION_NOTICE').some(({ sentOn }) => sentOn >= startedOn)) return null;
   return turnFrom('NO', limitationGuard(facts).warnOn, facts, foreldelsesloven('§ 14'));
 }
 

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../domain/date.js';
 import type { CaseFacts, ProceedingFacts, ProceedingType, StepType } from '../domain/facts.js';
 import type { Interruption, OwnCountry } from '../domain/jurisdiction.js';
+import { sentByUs } from './case.js';
 
 /** Applications to an authority: what begins and ends the procedure that each leads to, and the titles that come of it. */
 
@@ -64,9 +65,10 @@ const tells = (application: Application, { type, step }: ProceedingFacts): boole
     : type === 'ENFORCEMENT_GRANTED' && application === 'ENFORCEMENT_APPLICATION';
 
 /** Whether an application was sent or filed and has not come to its end: it is not made twice. False for any other step. */
-export function isUnderWay(country: OwnCountry, { notices, proceedings }: CaseFacts, step: StepType): boolean {
+export function isUnderWay(country: OwnCountry, facts: CaseFacts, step: StepType): boolean {
   if (!isApplication(step)) return false;
-  const sent = notices.filter(({ type, sentBy }) => type === step && sentBy === 'AGENCY').map(({ sentOn }) => sentOn);
+  const { proceedings } = facts;
+  const sent = sentByUs(facts, step).map(({ sentOn }) => sentOn);
   const filed = proceedings.filter(({ type }) => type === PROCEDURES[step].filed).map(({ on }) => on);
   const ended = proceedings.filter((event) => ends(country, step, event)).map(({ on }) => on);
   return [...sent, ...filed].some((day) => !ended.some((end) => end >= day));

@@ -1,12 +1,12 @@
 import { addBankDays, lastDayToPay, nextBankDay } from './calendar.js';
-import { charge, keepFirst, principalLeft, setOff, wasOwed } from './case.js';
-import { isCommercial } from './commercial.js';
+import { awardLines, charge, keepFirst, principalLeft, setOff, wasOwed, type Awards } from './case.js';
+import { compensationLines } from './commercial.js';
 import { betalningsforelaggande, feeOn } from './se.court.js';
 import { ceilingFor, costCeiling } from './se.credit.js';
 import { utsokningsbalken } from './se.deadlines.js';
 import { accruedInterest, firstInterestDay } from './se.interest.js';
 import * as tariff from './se.tariff.js';
-import { knownOn, oldestFirst } from '../domain/balance.js';
+import { knownOn } from '../domain/balance.js';
 import { addDays, type IsoDate } from '../domain/date.js';
 import { inForce, type Dated, type Source } from '../domain/dated.js';
 import type { CaseFacts, ClaimFacts, ClaimKind, NoticeFacts, OwedLine, StepType } from '../domain/facts.js';
@@ -69,26 +69,14 @@ function stillOwed(facts: CaseFacts, letter: NoticeFacts): boolean {
 
 /** Förseningsersättning between businesses for each claim, with the right to late interest (4 a § kostnadslagen). */
 function compensation(facts: CaseFacts, on: IsoDate): OwedLine[] {
-  return oldestFirst(facts.claims).flatMap((claim) => {
-    const defaultOn = isCommercial(claim, facts) ? firstInterestDay(claim, facts) : null;
-    if (defaultOn === null || on < defaultOn) return [];
-    const { value, source } = inForce(tariff.lateCompensation, defaultOn);
-    return [charge('COMPENSATION', 'förseningsersättning', value, source, defaultOn)];
-  });
+  return compensationLines(facts, on, 'förseningsersättning', tariff.lateCompensation, firstInterestDay);
 }
 
-const AWARDS: Partial<Record<string, { readonly text: string; readonly source: Source }>> = {
+/** Costs of Kronofogden and the courts, owed once and as far as awarded. */
+const AWARDS: Awards = {
   TITLE_GIVEN: { text: 'kostnader i målet', source: betalningsforelaggande('48 och 50 §§') },
   ENFORCEMENT_GRANTED: { text: 'förrättningskostnader', source: utsokningsbalken('17 kap. 1–2 §§') },
 };
-
-/** Costs of Kronofogden and the courts, owed once and as far as awarded. */
-function awards({ proceedings }: CaseFacts): OwedLine[] {
-  return proceedings.flatMap(({ type, on, awarded }) => {
-    const award = AWARDS[type];
-    return award && awarded > 0n ? [charge('COURT_FEE', award.text, awarded, award.source, on)] : [];
-  });
-}
 
 /** Costs, compensation and awards through a day. Throws RuleNotEncoded. */
 export function costs(facts: CaseFacts, on: IsoDate): OwedLine[] {
@@ -96,7 +84,7 @@ export function costs(facts: CaseFacts, on: IsoDate): OwedLine[] {
   if (known.claims.length === 0) return [];
   const fees = LETTER_FEES.filter(({ type }) => type !== 'REMINDER' || !known.claims.every(isPublic));
   const letters = fees.flatMap((fee) => letterFee(known, fee));
-  return [...setOff(compensation(known, on), withinCostCeiling(letters, known)), ...awards(known)];
+  return [...setOff(compensation(known, on), withinCostCeiling(letters, known)), ...awardLines(known, AWARDS)];
 }
 
 /** No agreement of a reminder fee goes before a claim of public law. */

@@ -1,6 +1,6 @@
 import { addBankDays, lastDayToPay, nextBankDay, previousBankDay } from './calendar.js';
 import { dayAfterDeadline, lastDueDate, principalLeft, sentByAgency } from './case.js';
-import type { LegalRule, RequirementRule } from './legal.js';
+import { notDisputed, type LegalRule, type RequirementRule } from './legal.js';
 import { isUnderWay, titleOf } from './procedures.js';
 import { isRent, rentBookedBy } from './se.costs.js';
 import { betalningsforelaggande, feeOn } from './se.court.js';
@@ -24,9 +24,6 @@ export const needs = (
 export function lastEvent(facts: CaseFacts, type: ProceedingType, step?: StepType): ProceedingFacts | undefined {
   return facts.proceedings.filter((event) => event.type === type && (step === undefined || event.step === step)).at(-1);
 }
-
-export const notDisputed = (legalBasis: RequirementRule['legalBasis']): RequirementRule =>
-  needs('notDisputed', legalBasis, ({ disputed, registeredOn }) => (disputed ? null : registeredOn));
 
 export const notBarred = needs('notBarredByCondition', inkassolagen('8 §'), freeFrom);
 

@@ -1,4 +1,4 @@
-import { unpaidClaims } from './case.js';
+import { sentByUs, unpaidClaims } from './case.js';
 import { isRepresented, stands } from './debtor.js';
 import { keptBy, limitationOf, type Interrupting } from './limitation.js';
 import { broughtAlong, proceduresOf, titleOf, titlesOf } from './procedures.js';
@@ -106,7 +106,7 @@ const WRITTEN_DEMANDS: readonly StepType[] = ['PAYMENT_DEMAND', 'LIMITATION_NOTI
 export function noticeDay(facts: CaseFacts): IsoDate | null {
   const { startedOn, suspended } = limitation(facts);
   const { actOn } = limitationGuard(facts);
-  const last = facts.notices.filter(({ type, sentBy }) => sentBy === 'AGENCY' && WRITTEN_DEMANDS.includes(type)).at(-1);
+  const last = sentByUs(facts, ...WRITTEN_DEMANDS).at(-1);
   if (suspended || !last || awaitsSuit(facts)) return null;
   const { letterEvery } = guardOf(facts);
   let day = addMonths(startedOn, letterEvery);

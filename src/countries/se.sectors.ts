@@ -1,9 +1,9 @@
 import { lastDayToPay } from './calendar.js';
-import type { LegalRule, RequirementRule } from './legal.js';
+import { notDisputed, type LegalRule, type RequirementRule } from './legal.js';
 import { rentBookedBy } from './se.costs.js';
 import { feeOn } from './se.court.js';
 import { ellagen, essentialBreach, figure, fjarrvarmelagen, jordabalken, naturgaslagen, utsokningsbalken } from './se.deadlines.js'; // prettier-ignore
-import { afterDemand, afterWeekdays, lastEvent, needs, notBarred, notDisputed } from './se.legal.js';
+import { afterDemand, afterWeekdays, lastEvent, needs, notBarred } from './se.legal.js';
 import { inkassolagen } from './se.tariff.js';
 import { oldestFirst } from '../domain/balance.js';
 import { addDays, latest, type IsoDate } from '../domain/date.js';

@@ -1,4 +1,4 @@
-import { lastDueDate, planned, sentByAgency, turnFrom, type Turn } from './case.js';
+import { lastDueDate, planned, sentByAgency, sentByUs, turnFrom, type Turn } from './case.js';
 import { keepingStep, type LegalRule, type Path } from './legal.js';
 import { konkurslagen } from './se.deadlines.js';
 import { generalSteps, petitionEnds } from './se.legal.js';
@@ -6,7 +6,7 @@ import { noticeDay } from './se.limitation.js';
 import { sectorSteps } from './se.sectors.js';
 import { titleOf } from './procedures.js';
 import { inkassolagen, kostnadslagen, parkeringslagen, preskriptionslagen } from './se.tariff.js';
-import { addDays, latest, type IsoDate } from '../domain/date.js';
+import { addDays, latest } from '../domain/date.js';
 import type { CaseFacts, StepType } from '../domain/facts.js';
 import type { PlannedStep } from '../domain/jurisdiction.js';
 
@@ -48,7 +48,7 @@ const reminderRule = (facts: CaseFacts) => (lacksReminder(facts) ? parkeringslag
 /** The written plan, once for each plan agreed. It need not wait for the time of an earlier letter. */
 function planTurn(facts: CaseFacts): Turn {
   const plan = facts.plans.at(-1);
-  const sent = sentByAgencyLast(facts, 'PAYMENT_PLAN');
+  const sent = sentByUs(facts, 'PAYMENT_PLAN').at(-1)?.sentOn;
   if (!plan || (sent && sent >= plan.agreedOn)) return null;
   return { earliestOn: latest(plan.agreedOn, facts.registeredOn), legalBasis: kostnadslagen('3 § andra punkten') };
 }
@@ -57,14 +57,11 @@ function planTurn(facts: CaseFacts): Turn {
 function warningTurn(facts: CaseFacts): Turn {
   if (facts.debtorType !== 'COMPANY') return null;
   const legalBasis = konkurslagen('2 kap. 9 §');
-  const sent = sentByAgencyLast(facts, 'BANKRUPTCY_WARNING');
+  const sent = sentByUs(facts, 'BANKRUPTCY_WARNING').at(-1)?.sentOn;
   if (!sent) return turnFrom('SE', addDays(lastDueDate('SE', facts), 1), facts, legalBasis);
   const over = petitionEnds(facts);
   return over && over >= sent ? turnFrom('SE', addDays(over, 1), facts, legalBasis) : null;
 }
-
-const sentByAgencyLast = ({ notices }: CaseFacts, step: StepType): IsoDate | undefined =>
-  notices.filter(({ type, sentBy }) => type === step && sentBy === 'AGENCY').at(-1)?.sentOn;
 
 /**
  * What follows of itself: the inkassokrav, before it the reminder a parking charge must have, and after it or a title only what keeps

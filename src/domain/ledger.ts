@@ -1,6 +1,6 @@
 import type { IsoDate } from './date.js';
 import type { AllocationFacts, OwedLine } from './facts.js';
-import { sum, type Currency, type Money } from './money.js';
+import { smallest, sum, type Currency, type Money } from './money.js';
 
 /** What the debtor owes, by bucket: assets, credited when it is paid or falls away. */
 type Receivable = `receivable:${Bucket}`;
@@ -241,7 +241,7 @@ type Draft = Pick<Posting, 'paymentId' | 'debit' | 'credit' | 'amount' | 'curren
 function sendAsReceived(payments: readonly HeldPayment[], amount: bigint): Draft[] {
   let left = amount;
   return payments.map(({ id, held: { minor, currency } }) => {
-    const part = minor < left ? minor : left;
+    const part = smallest(minor, left);
     left -= part;
     return { paymentId: id, currency, debit: 'client_funds', credit: 'partner:funds', amount: part };
   });

@@ -46,6 +46,9 @@ export function decimalOf(minorText: string, currency: Currency): string {
   return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
+/** "1234.50 EUR", as events and tasks tell of it. */
+export const inWords = ({ minor, currency }: Money): string => `${formatAmount(minor, currency)} ${currency}`;
+
 export const money = (minor: bigint, currency: Currency): Money => ({ minor, currency });
 
 /** `numerator / denominator` rounded half away from zero. The denominator is positive. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Refusal } from '../domain/refusal.js';
-import { refused, type Result } from '../domain/result.js';
-import type { Viewer } from '../platform.js';
+import { refused, success, type Result } from '../domain/result.js';
+import type { Platform, Viewer } from '../platform.js';
 import { isPrintable } from './problems.js';
 import { scopeKey } from './scope.js';
 
@@ -72,6 +72,41 @@ export async function withIdempotency<Answer extends object>(
     await tx.query('delete from idempotency where subject = $1 and key = $2', [subject, key]);
   }
   return answer;
+}
+
+/** A request that counts once for its key; without one it is carried out each time. */
+export interface Repeatable {
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/**
+ * Carries out a request in a transaction of its own, once for its key. `operation` is the name of the mutation of one row,
+ * also where the row comes with others.
+ */
+export function once<Value extends object>(
+  platform: Platform,
+  viewer: Viewer,
+  operation: string,
+  { idempotencyKey, ...input }: Repeatable,
+  work: (tx: EntityManager) => Promise<Result<Value, Refusals>>,
+): Promise<Result<Value, Refusals>> {
+  const request = { subject: keyOwner(viewer), key: idempotencyKey ?? null, operation, input };
+  return platform.db.transaction((tx) => withIdempotency(tx, request, () => work(tx)));
+}
+
+/** The same for work that answers with a key. */
+export async function onceForKey(
+  platform: Platform,
+  viewer: Viewer,
+  operation: string,
+  request: Repeatable,
+  work: (tx: EntityManager) => Promise<Result<string, Refusals>>,
+): Promise<Result<string, Refusals>> {
+  const answer = await once(platform, viewer, operation, request, async (tx) => {
+    const done = await work(tx);
+    return done.ok ? success({ id: done.value }) : done;
+  });
+  return answer.ok ? success(answer.value.id) : answer;
 }
 
 /**

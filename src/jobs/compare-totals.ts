@@ -47,13 +47,15 @@ export async function compareTotals(
   const first = await ask(platform, referral, on);
   if (first === null) return false;
   if (first === 'UNSUPPORTED') return compared(platform, referral, on);
-  if ((await differences(platform, referral, first, on)).length > 0) {
+  let found = await differences(platform, referral, first, on);
+  if (found.length > 0) {
     // Something may have happened there between its reports and its totals.
     await hear();
     const again = await ask(platform, referral, on);
     if (again === null || again === 'UNSUPPORTED') return false;
-    await flag(platform, referral, again, on);
-  } else await flag(platform, referral, first, on);
+    found = await differences(platform, referral, again, on);
+  }
+  await flag(platform, referral, found, on);
   return compared(platform, referral, on);
 }
 
@@ -86,8 +88,7 @@ interface Difference {
   readonly draft: TaskDraft;
 }
 
-async function flag(platform: Platform, referral: Compared, totals: PartnerTotals, on: IsoDate): Promise<void> {
-  const found = await differences(platform, referral, totals, on);
+async function flag(platform: Platform, referral: Compared, found: readonly Difference[], on: IsoDate): Promise<void> {
   for (const kind of ['TOTALS_DIFFER', 'STATUS_DIFFERS'] as const) {
     const drafts = found.filter((difference) => difference.kind === kind).map(({ draft }) => draft);
     await keepTasks(platform.db, kind, on, drafts, [referral.referralId]);

@@ -7,6 +7,7 @@ import { caseOf, previewFrom, previewOf, webhookFrom } from './debitura.js';
 import {
   chats, createdCase, eventLog, failure, files, parseExactJson, payments, preview, theCase, timeline,
 } from './debitura-wire.js'; // prettier-ignore
+import { readAs, request } from './http.js';
 import type { PartnerFault, PartnerNetwork } from './partner.js';
 import { printable } from './sandbox-wire.js';
 
@@ -109,16 +110,16 @@ type Bodies = {
 };
 
 function callsOf({ url, apiKey, sender, timeoutMs = 20_000 }: DebituraAccess) {
-  const request = <Shape>(path: string, schema: z.ZodType<Shape>, init: RequestInit = {}) =>
+  const call = <Shape>(path: string, schema: z.ZodType<Shape>, init: RequestInit = {}) =>
     ask(url + path, timeoutMs, schema, { ...init, headers: { ...init.headers, XApiKey: apiKey } });
   const about = <Shape>(reference: string, what: string, schema: z.ZodType<Shape>, init?: RequestInit) =>
-    request(`/cases/${encodeURIComponent(reference)}${what}`, schema, init);
+    call(`/cases/${encodeURIComponent(reference)}${what}`, schema, init);
   const get = <Shape>(reference: string, what: string, schema: z.ZodType<Shape>) => about(reference, what, schema);
   return {
     get,
-    log: (reference: string) => request(`/webhooks/events?caseId=${encodeURIComponent(reference)}`, eventLog),
+    log: (reference: string) => call(`/webhooks/events?caseId=${encodeURIComponent(reference)}`, eventLog),
     post: <Path extends keyof Bodies, Shape>(path: Path, schema: z.ZodType<Shape>, body: Bodies[Path], key?: string) =>
-      request(path, schema, posted(body, key)),
+      call(path, schema, posted(body, key)),
     /** A message of a case. They know no key for it: each carries its own in its text, and one that is there is not sent again. */
     async say(reference: string, key: string, text: string): Outcome<null> {
       const mark = `[${key}]`;
@@ -152,20 +153,12 @@ const posted = (body: object, key?: string): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-/** One request; its answer, read. Everything that goes wrong on the way is a fault with advice about trying again. */
+/** One request; its answer, read. */
 async function ask<Shape>(url: string, timeoutMs: number, schema: z.ZodType<Shape>, init: RequestInit): Outcome<Shape> {
-  try {
-    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-    const text = await response.text();
-    if (!response.ok) return refused(faultOf(response.status, text));
-    const read = schema.safeParse(parseExactJson(text));
-    if (read.success) return success(read.data);
-    return refused({ code: 'BAD_ANSWER', retry: true, detail: printable(read.error.message, 200) });
-  } catch (error) {
-    const { message, cause } = error as Error;
-    const detail = cause instanceof Error ? `${message}: ${cause.message}` : message;
-    return refused({ code: 'UNREACHABLE', retry: true, detail });
-  }
+  const answer = await request(url, timeoutMs, init);
+  if (!answer.ok) return answer;
+  const { ok, status, text } = answer.value;
+  return ok ? readAs(schema, parseExactJson(text)) : refused(faultOf(status, text));
 }
 
 /** Not about what was asked: a key that is being changed, a time-out, too many at once. */

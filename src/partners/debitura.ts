@@ -7,6 +7,7 @@ import type { DebituraApi } from './debitura-api.js';
 import { amountOf, event, numberOf, parseExactJson, type preview } from './debitura-wire.js';
 import type { CollectionOrder, PartnerFault, PartnerPreview, WebhookHeaders, WebhookMessage } from './partner.js';
 import { printable } from './sandbox-wire.js';
+import { badSignature, isStale } from './webhook-signature.js';
 
 // Orders in Debitura's words, and its previews and webhooks in ours. Nothing here is sent or fetched.
 
@@ -126,9 +127,6 @@ export function previewFrom({ result }: z.infer<typeof preview>): PartnerPreview
   };
 }
 
-/** A message may be this much older or newer than the receiver's clock. */
-const TOLERANCE_SECONDS = 5 * 60;
-
 /**
  * Their scheme: "t=SECONDS,v1=SIGNATURE" over "SECONDS.BODY", HMAC-SHA256. A message of the other classification (tests,
  * where we work for real, and the other way round) is right, and about no case of ours.
@@ -142,7 +140,7 @@ export function webhookFrom(
   const parts = (headers['x-debitura-signature'] ?? '').split(',').map((part) => part.trim());
   const seconds = parts.find((part) => part.startsWith('t='))?.slice(2) ?? '';
   if (!/^\d{1,12}$/.test(seconds)) return badSignature('no signature with a time');
-  if (Math.abs(nowMs / 1000 - Number(seconds)) > TOLERANCE_SECONDS) return badSignature('the message is stale');
+  if (isStale(Number(seconds), nowMs)) return badSignature('the message is stale');
   const expected = createHmac('sha256', secret).update(`${seconds}.${body}`).digest();
   const given = parts.filter((part) => part.startsWith('v1=')).map((part) => part.slice(3));
   if (!given.some((text) => fits(text, expected))) return badSignature('no signature fits');
@@ -158,5 +156,3 @@ function fits(text: string, expected: Buffer): boolean {
   const given = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
-
-const badSignature = (detail: string) => refused<PartnerFault>({ code: 'BAD_SIGNATURE', retry: false, detail });

@@ -1,6 +1,6 @@
 import { addDays, daysInMonth, isoDate, parts, type IsoDate } from '../domain/date.js';
-import { formatAmount, parseAmount } from '../domain/money.js';
-import { idOf, lifeOf } from './sandbox-life.js';
+import { formatAmount } from '../domain/money.js';
+import { idOf, lifeOf, movement, saidIn } from './sandbox-life.js';
 import type { NewCase, Report, Totals } from './sandbox-wire.js';
 
 /** A report without its day and its id: what a drill makes the agency say, or what it says to something it was told. */
@@ -40,11 +40,7 @@ const ENDS: ReadonlySet<string> = new Set(['closed', 'declined']);
 export function reportsOf(agencyCase: AgencyCase, until: IsoDate): Report[] {
   const { withdrawnOn } = agencyCase;
   const planned = lifeOf(agencyCase).filter((report) => withdrawnOn === null || report.on <= withdrawnOn);
-  const said = agencyCase.said.map(({ on, report }, index): Report => ({
-    ...report,
-    id: idOf(agencyCase, `forced-${index}`),
-    on,
-  }));
+  const said = saidIn(agencyCase);
   const closing = said.findIndex((report) => report.type === 'status' && ENDS.has(report.status));
   const last = closing < 0 ? null : said[closing]!.on;
   const kept = planned.filter((report) => last === null || report.on <= last);
@@ -85,16 +81,6 @@ function remittances(agencyCase: AgencyCase, told: readonly Report[], until: Iso
 function monthEndAfter(day: IsoDate): IsoDate {
   const { year, month } = parts(addDays(day, 1));
   return isoDate(`${year}-${String(month).padStart(2, '0')}-${daysInMonth(year, month)}`);
-}
-
-/** What a report adds to the money collected in a currency, minor units; less than nothing where a payment did not hold. */
-function movement(report: Report, told: readonly Report[], currency: string): bigint {
-  if (report.type === 'payment') {
-    return report.received.currency === currency ? (parseAmount(report.received.amount, currency) ?? 0n) : 0n;
-  }
-  if (report.type !== 'payment_reversed') return 0n;
-  const of = told.find((other) => other.id === report.payment);
-  return of?.type === 'payment' ? -movement(of, told, currency) : 0n;
 }
 
 /** Where a case stands by the agency's books on a day. */

@@ -7,6 +7,20 @@ import type { NewCase, Report } from './sandbox-wire.js';
 /** The id of a report of a case, by what it tells. */
 export const idOf = (agencyCase: AgencyCase, what: string): string => `${agencyCase.reference}-${what}`;
 
+/** What a drill made the agency say of a case, as reports. */
+export const saidIn = (agencyCase: AgencyCase): Report[] =>
+  agencyCase.said.map(({ on, report }, index) => ({ ...report, id: idOf(agencyCase, `forced-${index}`), on }));
+
+/** What a report adds to the money collected in a currency, minor units; less than nothing where a payment did not hold. */
+export function movement(report: Report, told: readonly Report[], currency: string): bigint {
+  if (report.type === 'payment') {
+    return report.received.currency === currency ? (parseAmount(report.received.amount, currency) ?? 0n) : 0n;
+  }
+  if (report.type !== 'payment_reversed') return 0n;
+  const of = told.find((other) => other.id === report.payment);
+  return of?.type === 'payment' ? -movement(of, told, currency) : 0n;
+}
+
 /** The claim in all, in minor units of its one currency. */
 export function claimOf(order: NewCase): { readonly minor: bigint; readonly currency: string } {
   const { currency } = order.invoices[0]!.principal;
@@ -182,18 +196,8 @@ class Story {
 
   /** Payments that a drill made come in before a day; those that it took back count against them. */
   private moneyFromDrills(before: IsoDate): bigint[] {
-    const said = this.agencyCase.said.map(({ on, report }, at): Report => ({
-      ...report,
-      id: this.id(`forced-${at}`),
-      on,
-    }));
-    const minorOf = (report: Report | undefined): bigint =>
-      report?.type === 'payment' && report.received.currency === this.claim.currency
-        ? (parseAmount(report.received.amount, this.claim.currency) ?? 0n)
-        : 0n;
-    const payment = (id: string) => [...this.reports, ...said].find((report) => report.id === id);
-    return said
-      .filter((report) => report.on < before)
-      .map((report) => (report.type === 'payment_reversed' ? -minorOf(payment(report.payment)) : minorOf(report)));
+    const said = saidIn(this.agencyCase);
+    const told = [...this.reports, ...said];
+    return said.filter((report) => report.on < before).map((report) => movement(report, told, this.claim.currency));
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { refused, success, type Result } from '../domain/result.js';
+import { readAs, request } from './http.js';
 import type { PartnerFault, PartnerNetwork } from './partner.js';
 import { amountOnWire, orderOnWire, previewFromWire, reportsFromWire, totalsFromWire } from './sandbox-translation.js';
 import { news, preview, printable, reportList, takenCase, totals } from './sandbox-wire.js';
@@ -81,26 +82,17 @@ interface Call {
   readonly body?: object;
 }
 
-/** One request; what it answered, parsed. Everything that goes wrong on the way is a fault with advice about trying again. */
+/** One request; what it answered, parsed. */
 async function ask(url: string, timeoutMs: number, { path, key, body }: Call): Promise<Result<unknown, PartnerFault>> {
   const post = {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': key ?? '' },
     body: JSON.stringify(body),
   };
-  try {
-    const response = await fetch(url + path, {
-      ...(body && post),
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const text = await response.text();
-    return response.ok ? success(parseJson(text)) : refused(faultOf(response.status, text));
-  } catch (error) {
-    const { message, cause } = error as Error;
-    const detail = cause instanceof Error ? `${message}: ${cause.message}` : message;
-    return refused({ code: 'UNREACHABLE', retry: true, detail });
-  }
+  const answer = await request(url + path, timeoutMs, body && post);
+  if (!answer.ok) return answer;
+  const { ok, status, text } = answer.value;
+  return ok ? success(parseJson(text)) : refused(faultOf(status, text));
 }
 
 function faultOf(status: number, text: string): PartnerFault {
@@ -121,12 +113,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A bad answer is worth another try: what was asked is idempotent, and a proxy's error page goes away. */
-function readAs<Shape>(schema: z.ZodType<Shape>, value: unknown): Result<Shape, PartnerFault> {
-  const read = schema.safeParse(value);
-  return read.success
-    ? success(read.data)
-    : refused({ code: 'BAD_ANSWER', retry: true, detail: printable(read.error.message, 200) });
 }

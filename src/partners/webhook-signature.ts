@@ -7,6 +7,9 @@ import type { PartnerFault, WebhookHeaders } from './partner.js';
 /** A message may be this much older or newer than the receiver's clock. */
 const TOLERANCE_SECONDS = 5 * 60;
 
+export const isStale = (timestampSeconds: number, nowMs: number): boolean =>
+  Math.abs(nowMs / 1000 - timestampSeconds) > TOLERANCE_SECONDS;
+
 /** A shared secret's bytes, or one half of an ed25519 key pair: the private one signs, the public one verifies. */
 export type WebhookKey = Buffer | KeyObject;
 
@@ -45,7 +48,7 @@ export function verifyWebhook(
   const signatures = headers['webhook-signature'];
   if (!id || !timestamp || !signatures) return badSignature('a header is missing');
   if (!/^\d{1,12}$/.test(timestamp)) return badSignature('the timestamp is no number');
-  if (Math.abs(nowMs / 1000 - Number(timestamp)) > TOLERANCE_SECONDS) return badSignature('the message is stale');
+  if (isStale(Number(timestamp), nowMs)) return badSignature('the message is stale');
   const content = signedContent(id, timestamp, body);
   const given = signatures.split(' ').slice(0, MOST_SIGNATURES);
   const right = listed(keys).some((key) => given.some((each) => fits(key, each, content)));
@@ -75,4 +78,4 @@ function fits(key: WebhookKey, signature: string, content: Buffer): boolean {
   return version === 'v1' && given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-const badSignature = (detail: string) => refused<PartnerFault>({ code: 'BAD_SIGNATURE', retry: false, detail });
+export const badSignature = (detail: string) => refused<PartnerFault>({ code: 'BAD_SIGNATURE', retry: false, detail });

@@ -7,6 +7,7 @@ import { partnerNetworks } from '../../src/partners/index.js';
 import type { PartnerNetwork } from '../../src/partners/partner.js';
 import { signWebhook } from '../../src/partners/webhook-signature.js';
 import { DEBITURA_FILE } from '../partners/debitura-agency.js';
+import { withShared } from '../setup/shared.js';
 import { debituraDrill } from './debitura-drill.js';
 import { ON, order, type Drill, type Telling } from './drill.js';
 import { sandboxDrill } from './sandbox-drill.js';
@@ -14,14 +15,14 @@ import { CHECKS, missingOf, TELLINGS, type Check, type Subject } from './suite.j
 
 const NOWHERE = 'http://127.0.0.1:1';
 
+type OpenDrill = () => Promise<Drill & { stop(): Promise<void> }>;
+
 /** How each network's agency is made to act; null where it works in our own graph. Opened once, for the whole suite. */
-const DRILLS: Readonly<Record<string, (() => Promise<Drill & { stop(): Promise<void> }>) | null>> = {
+const DRILLS: Readonly<Record<string, OpenDrill | null>> = {
   exchange: null,
   sandbox: sandboxDrill,
-  ...(DEBITURA_FILE !== null && { debitura: () => debituraDrill(DEBITURA_FILE!) }),
+  debitura: () => debituraDrill(DEBITURA_FILE),
 };
-if (DEBITURA_FILE === null)
-  console.warn('The OpenAPI file of the Debitura network is not at hand: its checks are skipped.');
 
 /** Every network, as it is before anybody can be reached. */
 const networks = partnerNetworks({
@@ -35,7 +36,8 @@ const networks = partnerNetworks({
     isTest: true,
   },
 });
-const known = Object.keys(networks).filter((name) => DEBITURA_FILE !== null || name !== 'debitura');
+/** Files an agency is made from. */
+const MADE_FROM: Readonly<Record<string, readonly string[]>> = { debitura: [DEBITURA_FILE] };
 
 let runs = 0;
 /** What one run of a check is about: its keys are its own. */
@@ -44,25 +46,30 @@ function subject(drill: Drill): Subject {
   return { drill, key: (part) => `suite-${run}-${part}` };
 }
 
-test.each(known)('%s lacks nothing', async (name) => {
-  const network = networks[name]!;
+for (const [name, network] of Object.entries(networks)) {
   const open = DRILLS[name];
-  const drill = open && (await open());
-  await drill?.stop();
-  expect(missingOf(name, network, drill)).toEqual([]);
-  expect(network.name).toBe(name);
-  expect(network.worksInGraph).toBe(drill === null);
-});
+  withShared(...(MADE_FROM[name] ?? [])).describe(name, () => {
+    test('lacks nothing', async () => {
+      const drill = open && (await open());
+      await drill?.stop();
+      expect(missingOf(name, network, drill)).toEqual([]);
+      expect(network.name).toBe(name);
+      expect(network.worksInGraph).toBe(drill === null);
+    });
 
-describe.each(known.filter((name) => DRILLS[name]))('%s', (name) => {
-  let drill: Drill & { stop(): Promise<void> };
+    if (open) meetsEveryCheck(open);
+  });
+}
+
+function meetsEveryCheck(open: OpenDrill): void {
+  let drill: Awaited<ReturnType<OpenDrill>>;
   beforeAll(async () => {
-    drill = await DRILLS[name]!();
+    drill = await open();
   });
   afterAll(() => drill.stop());
 
   test.each(CHECKS.map((check) => [check.name, check] as const))('%s', (_name, check) => check.run(subject(drill)));
-});
+}
 
 describe('a network whose agencies work in our own graph', () => {
   const nothing = { ok: true, value: null };

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { addBankDays, isBankDay, lastArrival, lastDayToPay, nextBankDay } from '../../src/countries/calendar.js';
 import { addDays, daysBetween, isoDate, weekday, type IsoDate } from '../../src/domain/date.js';
 import type { OwnCountry } from '../../src/domain/jurisdiction.js';
 import { day } from './facts.js';
+import { withShared } from '../setup/shared.js';
 
 function closedOnWeekdays(country: OwnCountry, year: number): IsoDate[] {
   const days = Array.from({ length: 366 }, (_, index) => addDays(isoDate(`${year}-01-01`), index));
@@ -34,10 +35,8 @@ interface CorpusHoliday {
 }
 
 const CORPUS = '../shared/corpus/holidays';
-const inCorpus = existsSync(CORPUS);
-if (!inCorpus) console.info(`${CORPUS} is absent: bank days are not compared with it`);
 
-(inCorpus ? test : test.skip).each(
+withShared(CORPUS).test.each(
   (['NO', 'SE', 'FI'] as const).flatMap((country) => [2024, 2025, 2026].map((year) => [country, year] as const)),
 )(
   '%s %i: every public holiday of the corpus is closed, and no other weekday but the statutory eves',

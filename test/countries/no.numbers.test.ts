@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { isAccountNumber, isKid } from '../../src/countries/no.identifiers.js';
 import { norwayUnder } from '../../src/countries/no.js';
+import { withShared } from '../setup/shared.js';
 
 const law = norwayUnder(null);
 
@@ -85,13 +86,10 @@ interface Vectors {
   };
 }
 
-test('every vector of the corpus', () => {
-  const path = '../shared/corpus/identifiers/vectors.json';
-  if (!existsSync(path)) {
-    console.info(`skipped: ${path} is not here`);
-    return;
-  }
-  const { no } = JSON.parse(readFileSync(path, 'utf8')) as { no: Vectors };
+const VECTORS = '../shared/corpus/identifiers/vectors.json';
+
+withShared(VECTORS).test('every vector of the corpus', () => {
+  const { no } = JSON.parse(readFileSync(VECTORS, 'utf8')) as { no: Vectors };
   const isPerson = (text: string) => law.parseIdentifier(text, 'PERSON').ok;
   const isCompany = (text: string) => law.parseIdentifier(text, 'COMPANY').ok;
   const accepted = (texts: readonly string[], check: (text: string) => boolean) => texts.filter(check);

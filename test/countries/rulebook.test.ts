@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { countries } from '../../src/countries/index.js';
 import type { TariffItem, TariffValue } from '../../src/domain/catalogue.js';
 import { addDays, daysBetween, isoDate, type IsoDate } from '../../src/domain/date.js';
 import { inForce } from '../../src/domain/dated.js';
 import type { OwnCountry } from '../../src/domain/jurisdiction.js';
 import { aliases, exceptions, inOtherWords, lastDays } from './rulebook.js';
+import { withShared } from '../setup/shared.js';
 
 /** A row of the rulebook: one figure over one period. */
 interface Row {
@@ -117,22 +118,16 @@ function misplaced(row: Row, catalogue: readonly TariffItem[]): string[] {
 
 const rulebookOf = (country: OwnCountry): string => `../shared/rulebook/${country.toLowerCase()}.json`;
 
-describe.each(['NO', 'SE', 'FI'] as const)('the rulebook of %s', (country) => {
-  const path = rulebookOf(country);
+withShared(rulebookOf('NO')).describe.each(['NO', 'SE', 'FI'] as const)('the rulebook of %s', (country) => {
   const { catalogue } = countries[country];
 
-  const read = (): { rows: Row[]; asOf: IsoDate } | null => {
-    if (!existsSync(path)) {
-      console.info(`skipped: ${path} is not here; catalogue.test.ts holds figures of every table`);
-      return null;
-    }
-    const book = JSON.parse(readFileSync(path, 'utf8')) as Rulebook;
+  const read = (): { rows: Row[]; asOf: IsoDate } => {
+    const book = JSON.parse(readFileSync(rulebookOf(country), 'utf8')) as Rulebook;
     return { rows: [...book.tariffs, ...book.rates, ...book.deadlines], asOf: isoDate((book.asOf ?? book.compiled)!) };
   };
 
   test('every row is in force with its value on its first, middle and last day', () => {
     const book = read();
-    if (!book) return;
     const walked = book.rows.filter(({ id }) => !(id in exceptions));
     expect(walked.flatMap((row) => differences(row, catalogue, book.asOf))).toEqual([]);
     expect(walked.flatMap((row) => misplaced(row, catalogue))).toEqual([]);
@@ -148,7 +143,6 @@ describe.each(['NO', 'SE', 'FI'] as const)('the rulebook of %s', (country) => {
 
   test('no figure is surer than its row', () => {
     const book = read();
-    if (!book) return;
     const rank = { low: 0, medium: 1, high: 2 } as const;
     const overrated = book.rows
       .filter(({ id }) => !(id in exceptions))
@@ -167,7 +161,6 @@ describe.each(['NO', 'SE', 'FI'] as const)('the rulebook of %s', (country) => {
 
   test('what is adopted but not in force, or not decided, is in force on no day', () => {
     const book = read();
-    if (!book) return;
     const pending = book.rows.filter(({ id }) => id in exceptions);
     expect(pending.flatMap((row) => (catalogue.some(({ id }) => id === row.id) ? [row.id] : []))).toEqual([]);
   });

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isOcrReference } from '../../src/countries/se.identifiers.js';
 import { sweden as law } from '../../src/countries/se.js';
 import { endsInLuhnDigit } from '../../src/domain/identifiers.js';
+import { withShared } from '../setup/shared.js';
 
 describe('numbers', () => {
   // Rulebook 7.2 and 7.3: Skatteverket's worked example and published test numbers.
@@ -82,19 +83,14 @@ interface Vector {
   readonly type: 'ssn' | 'con' | 'org';
 }
 
-/** Null, with the reason printed, where the collected numbers are not here. */
-function vectors(name: string): Vector[] | null {
-  const path = `../shared/corpus/identifiers/${name}.json`;
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Vector[];
-  console.info(`skipped: ${path} is not here`);
-  return null;
-}
+const CORPUS = '../shared/corpus/identifiers';
+const vectors = (name: string): Vector[] => JSON.parse(readFileSync(`${CORPUS}/${name}.json`, 'utf8')) as Vector[];
 
-describe('the published test numbers', () => {
+withShared(CORPUS).describe('the published test numbers', () => {
   test('every personnummer and samordningsnummer, in each notation', () => {
     for (const { long_format, short_format, separated_format, separated_long, valid, type } of vectors(
       'se-personnummer-list',
-    ) ?? []) {
+    )) {
       const kind = type === 'con' ? 'samordningsnummer' : 'personnummer';
       for (const text of [long_format!, separated_format, separated_long!]) {
         const parsed = law.parseIdentifier(text, 'PERSON');
@@ -107,7 +103,7 @@ describe('the published test numbers', () => {
   });
 
   test('an organisationsnummer is a company and never a person', () => {
-    for (const { short_format, separated_format } of vectors('se-organisationsnummer-not-personnummer') ?? []) {
+    for (const { short_format, separated_format } of vectors('se-organisationsnummer-not-personnummer')) {
       for (const text of [short_format, separated_format]) {
         expect(law.parseIdentifier(text, 'COMPANY')).toMatchObject({
           ok: true,

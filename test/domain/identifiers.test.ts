@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { countries } from '../../src/countries/index.js';
 import { bankBarcode, isViitenumero, nationalReference } from '../../src/countries/fi.identifiers.js';
@@ -7,6 +7,7 @@ import { isOcrReference } from '../../src/countries/se.identifiers.js';
 import { isoDate } from '../../src/domain/date.js';
 import { creditorReference, endsInLuhnDigit, isCreditorReference, isIban, luhnDigit, mod11Character, weightedSum, weightedSumFromRight } from '../../src/domain/identifiers.js'; // prettier-ignore
 import { parseAmount } from '../../src/domain/money.js';
+import { withShared } from '../setup/shared.js';
 
 test.each([['7992739871', '3'], ['12345678', '2'], ['60224', '3'], ['0', '0']])(
   'the Luhn digit of %s is %s',
@@ -106,11 +107,9 @@ interface Personnummer {
 }
 
 const CORPUS = '../shared/corpus/identifiers';
-const inCorpus = existsSync(CORPUS);
-if (!inCorpus) console.info(`${CORPUS} is absent: its vectors are not tried`);
 const read = <Content>(file: string): Content => JSON.parse(readFileSync(`${CORPUS}/${file}`, 'utf8')) as Content;
 
-(inCorpus ? describe : describe.skip)('the corpus', () => {
+withShared(CORPUS).describe('the corpus', () => {
   const refusedValues = (lists: Lists) => lists.invalid.map((one) => (typeof one === 'string' ? one : one.value));
 
   test.each([

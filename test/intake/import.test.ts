@@ -10,6 +10,7 @@ import { runImport } from '../../src/modules/intake/import.cli.js';
 import { importInvoices } from '../../src/modules/intake/import.commands.js';
 import type { Platform } from '../../src/platform.js';
 import { useDatabase } from '../setup/database.js';
+import { withShared } from '../setup/shared.js';
 import { agent, testPlatform } from '../setup/platform.js';
 
 const corpus = join(process.cwd(), '../shared/corpus/e-invoices');
@@ -50,13 +51,9 @@ const REFUSED: Readonly<Record<string, string>> = {
 const expected: Record<string, Expected> = existsSync(corpus)
   ? (JSON.parse(readFileSync(join(corpus, 'expected.json'), 'utf8')) as Record<string, Expected>)
   : {};
-if (!existsSync(corpus))
-  console.info('The corpus of published invoices is not on this machine; its imports are not tested.');
 
-describe('published invoices, three weeks after they fell due', () => {
-  const none: [string, Expected | null][] = [['none', null]];
-  test.each([...none, ...Object.entries(expected)])('%s', async (file, invoice) => {
-    if (invoice === null) return;
+withShared(corpus).describe('published invoices, three weeks after they fell due', () => {
+  test.each(Object.entries(expected))('%s', async (file, invoice) => {
     const creditorId = await creditorOf(invoice.seller);
     await platform.clock.moveTo(platform.db, addDays(invoice.dueDate ?? isoDate('2026-06-01'), 21));
     const content = decodeInvoice(readFileSync(join(corpus, file)));

@@ -1,5 +1,4 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import fs from 'node:fs';
 import type { PartnerNetwork } from '../../src/partners/partner.js';
 import { debituraNetwork, type DebituraAccess } from '../../src/partners/debitura-http.js';
 import {
@@ -11,10 +10,8 @@ import {
   type Request,
 } from './openapi-server.js';
 
-/** The file the network publishes, or null where it is not at hand. */
-export const DEBITURA_FILE = ((file) => (fs.existsSync(file) ? file : null))(
-  '../shared/corpus/debitura/customer-api.openapi.json',
-);
+/** The file the network publishes. */
+export const DEBITURA_FILE = '../shared/corpus/debitura/customer-api.openapi.json';
 
 const SECRET = Buffer.alloc(32, 3);
 const SENDER = 'anna.eksempel@example.test';

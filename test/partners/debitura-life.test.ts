@@ -5,21 +5,19 @@ import { addJob } from '../../src/jobs/queue.js';
 import { receiveWebhook } from '../../src/modules/referrals/webhook.js';
 import { useDatabase } from '../setup/database.js';
 import { testPlatform } from '../setup/platform.js';
+import { withShared } from '../setup/shared.js';
 import { START } from './agency.js';
 import { DEBITURA_FILE, startDebitura, type DebituraAgency } from './debitura-agency.js';
 import { addPartner, caseRow, eventTypes, handOver, referralRow, type Handover } from './referrals.js';
 
-if (!DEBITURA_FILE)
-  console.warn('The OpenAPI file of the Debitura network is not at hand: its life is not lived through.');
-
-(DEBITURA_FILE ? describe : describe.skip)('a case at the Debitura network, by our jobs', () => {
+withShared(DEBITURA_FILE).describe('a case at the Debitura network, by our jobs', () => {
   const db = useDatabase();
   let agency: DebituraAgency;
   let platform: Awaited<ReturnType<typeof testPlatform>>;
   let handover: Handover;
   let reference: string;
   beforeEach(async () => {
-    agency = await startDebitura(DEBITURA_FILE!);
+    agency = await startDebitura(DEBITURA_FILE);
     platform = await testPlatform(db.dataSource, { on: START, networks: { debitura: agency.network } });
     handover = await handOver(db.dataSource, await addPartner(db.dataSource, 'debitura'), { on: START });
     // Its first answer is lost: handed over again, it is still one case.

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { promisify } from 'node:util';
 import { addDays, isoDate } from '../../src/domain/date.js';
 import type { CollectionOrder, PartnerReport } from '../../src/partners/partner.js';
+import { withShared } from '../setup/shared.js';
 import { DEBITURA_FILE, startDebitura, type DebituraAgency } from './debitura-agency.js';
 
 const ON = isoDate('2026-06-01');
@@ -36,13 +37,10 @@ const order = (idempotencyKey: string, changes: Partial<CollectionOrder> = {}): 
   ...changes,
 });
 
-if (!DEBITURA_FILE) console.warn('The OpenAPI file of the Debitura network is not at hand: its tests are skipped.');
-const withFile = DEBITURA_FILE ? describe : describe.skip;
-
-withFile('the Debitura network', () => {
+withShared(DEBITURA_FILE).describe('the Debitura network', () => {
   let agency: DebituraAgency;
   beforeEach(async () => {
-    agency = await startDebitura(DEBITURA_FILE!);
+    agency = await startDebitura(DEBITURA_FILE);
   });
   afterEach(async () => {
     await agency.stop();
@@ -372,7 +370,7 @@ withFile('the Debitura network', () => {
   });
 
   test('the types are those of the file', async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, ['scripts/debitura-api.mjs', DEBITURA_FILE!]);
+    const { stdout } = await promisify(execFile)(process.execPath, ['scripts/debitura-api.mjs', DEBITURA_FILE]);
     expect(fs.readFileSync('src/partners/debitura-api.ts', 'utf8')).toBe(stdout);
   });
 });

@@ -1,15 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoDate } from '../../src/domain/date.js';
 import { convert, rateTable, type ExchangeRate } from '../../src/domain/fx.js';
 import { money } from '../../src/domain/money.js';
 import { ECB_SEED_CSV } from '../../src/modules/routing/ecb-seed.js';
 import { readEcbCsv, readEcbXml } from '../../src/modules/routing/ecb.js';
+import { withShared } from '../setup/shared.js';
 
 const corpus = (name: string) => join(process.cwd(), '../shared/corpus/countries-and-fx', name);
 const [csvFile, xmlFile] = [corpus('ecb-eurofxref-2025.csv'), corpus('ecb-2019-08-15.xml')];
-const withCorpus = existsSync(csvFile) && existsSync(xmlFile) ? it : it.skip;
-if (withCorpus === it.skip) console.info(`skipped: the files of the European Central Bank are not at ${csvFile}`);
+const withCorpus = withShared(csvFile, xmlFile).test;
 
 function rates(result: ReturnType<typeof readEcbCsv>): readonly ExchangeRate[] {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal));

@@ -1,3 +1,4 @@
+import { company, consumer, tukku } from './finnish.js';
 import { workedCases } from './world.js';
 
 /**
@@ -8,15 +9,7 @@ import { workedCases } from './world.js';
  * Unless told otherwise: due Monday 14 March 2022; handed over and reminded on the 28th, payable until 11 April; demand on
  * 12 April (more than 7 full days later), payable until the 26th.
  */
-const creditor = {
-  name: 'Esimerkki Tukku Oy', country: 'FI', organisationNumber: '0737546-2',
-  address: { lines: ['Mallikatu 3'], postalCode: '20100', city: 'Turku', country: 'FI' },
-}; // prettier-ignore
-
-const address = { lines: ['Koetie 7'], postalCode: '33100', city: 'Tampere', country: 'FI' };
-const company = (name: string) => ({ type: 'COMPANY', name, country: 'FI', address });
-
-const usual = { registeredOn: '2022-03-28', creditor } as const;
+const usual = { registeredOn: '2022-03-28', creditor: tukku } as const;
 
 workedCases('2022-03-28', 'EUR', [
   {
@@ -54,7 +47,7 @@ workedCases('2022-03-28', 'EUR', [
     // Interest 10000.01 × 8 % × 50/365 = 109.5892; 65: 142.4659; 79: 173.1509; 109: 238.9043.
     title: 'a reminder under the old tariff, the demands under the new one',
     registeredOn: '2022-05-03',
-    creditor,
+    creditor: tukku,
     debtor: company('Esimerkki C Oy'),
     claims: [{ principal: '10000.01', dueDate: '2022-03-14' }],
     priorNotices: [{ type: 'REMINDER', sentOn: '2022-04-20', payBy: '2022-05-02', feeCharged: '10.00' }],
@@ -127,7 +120,7 @@ workedCases('2022-03-28', 'EUR', [
     // common years and 28 for 2020: 91.9781; 849: 93.1288; 869: 94.6630; 929: 99.2658.
     title: 'a consumer’s debt of 2018, through a leap year',
     ...usual,
-    debtor: { type: 'PERSON', name: 'Aino Esimerkki', country: 'FI', address },
+    debtor: consumer('Aino Esimerkki'),
     claims: [{ principal: '400.00', dueDate: '2018-12-14' }],
     priorNotices: [
       { type: 'REMINDER', sentOn: '2019-01-10', payBy: '2019-01-24', feeCharged: '5.00' },

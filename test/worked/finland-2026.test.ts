@@ -1,3 +1,4 @@
+import { company, consumer, verkko } from './finnish.js';
 import { workedCases } from './world.js';
 
 /**
@@ -9,17 +10,8 @@ import { workedCases } from './world.js';
  * Christmas Eve, so that the reminder is payable until Monday the 29th and the demand goes on 30 December, payable until 13 January.
  * Days of interest: 16 to 10 December, 36 to the 30th, 51 to 14 January, 84 to 16 February, 112 to 16 March, 142 to 15 April.
  */
-const creditor = {
-  name: 'Esimerkki Verkko Oy', country: 'FI', organisationNumber: '0737546-2',
-  address: { lines: ['Mallikatu 3'], postalCode: '20100', city: 'Turku', country: 'FI' },
-}; // prettier-ignore
-
-const address = { lines: ['Koepolku 5 A 2'], postalCode: '02100', city: 'Espoo', country: 'FI' };
-const consumer = (name: string) => ({ type: 'PERSON', name, country: 'FI', address });
-const company = (name: string) => ({ type: 'COMPANY', name, country: 'FI', address });
-
 const DUE = '2025-11-24';
-const usual = { registeredOn: '2025-12-10', creditor } as const;
+const usual = { registeredOn: '2025-12-10', creditor: verkko } as const;
 
 workedCases('2025-12-10', 'EUR', [
   {

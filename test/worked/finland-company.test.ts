@@ -1,3 +1,4 @@
+import { company, tukku } from './finnish.js';
 import { workedCases } from './world.js';
 
 /**
@@ -9,18 +10,8 @@ import { workedCases } from './world.js';
  * Unless told otherwise: due Monday 5 May; handed over and reminded on 20 May, payable until 3 June; demand on 4 June, payable
  * until 18 June; the next letter on 19 June, the day before Midsummer Eve. Days of interest: 15, 30, 45, and to 15 July 56 + 15.
  */
-const creditor = {
-  name: 'Esimerkki Tukku Oy', country: 'FI', organisationNumber: '0737546-2',
-  address: { lines: ['Mallikatu 3'], postalCode: '20100', city: 'Turku', country: 'FI' },
-}; // prettier-ignore
-
-const company = (name: string) => ({
-  type: 'COMPANY', name, country: 'FI',
-  address: { lines: ['Koetie 7'], postalCode: '33100', city: 'Tampere', country: 'FI' },
-}); // prettier-ignore
-
 const DUE = '2025-05-05';
-const usual = { registeredOn: '2025-05-20', creditor } as const;
+const usual = { registeredOn: '2025-05-20', creditor: tukku } as const;
 
 workedCases('2025-05-20', 'EUR', [
   {

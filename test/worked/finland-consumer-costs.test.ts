@@ -1,3 +1,4 @@
+import { consumer, verkko } from './finnish.js';
 import { workedCases } from './world.js';
 
 /**
@@ -11,18 +12,8 @@ import { workedCases } from './world.js';
  * 29 October, the demand goes on 30 October, is payable until 13 November, and a second one may go on 14 November.
  * Days of interest: 15 to 15 October, 30 to 30 October, 45 to 14 November, 92 to the end of the year, 31 in January.
  */
-const creditor = {
-  name: 'Esimerkki Verkko Oy', country: 'FI', organisationNumber: '0737546-2',
-  address: { lines: ['Mallikatu 3'], postalCode: '20100', city: 'Turku', country: 'FI' },
-}; // prettier-ignore
-
-const consumer = (name: string) => ({
-  type: 'PERSON', name, country: 'FI',
-  address: { lines: ['Koepolku 5 A 2'], postalCode: '02100', city: 'Espoo', country: 'FI' },
-}); // prettier-ignore
-
 const DUE = '2024-09-30';
-const usual = { registeredOn: '2024-10-15', creditor } as const;
+const usual = { registeredOn: '2024-10-15', creditor: verkko } as const;
 const threeLetters = 'REMINDER 2024-10-15, PAYMENT_DEMAND 2024-10-30, SECOND_DEMAND 2024-11-14';
 
 workedCases('2024-10-14', 'EUR', [
@@ -94,7 +85,7 @@ workedCases('2024-10-14', 'EUR', [
     // to 31 January, 31 days of 2025: 2.7493 + 2.7357 + 1.3622 = 6.8472.
     title: 'due on a Saturday; a reminder on the fourteenth day costs nothing; a part payment after the demand',
     registeredOn: '2024-10-14',
-    creditor,
+    creditor: verkko,
     debtor: consumer('Eeva Esimerkki'),
     claims: [{ principal: '250.00', dueDate: '2024-09-28' }],
     timeline: [
@@ -128,7 +119,7 @@ workedCases('2024-10-14', 'EUR', [
     // The 32.58 cover 3.90 and 28.68, 71.32 left: 3.8962 + 71.32 × (11.5 % × 29/366 + 10.5 % × 31/365) = 5.1821 to 31 January.
     title: 'all costs of a claim of 100.00 stop at 60',
     registeredOn: '2024-10-16',
-    creditor,
+    creditor: verkko,
     debtor: consumer('Gunnar Esimerkki'),
     claims: [{ principal: '100.00', dueDate: '2024-07-31' }],
     priorNotices: ['2024-08-15', '2024-08-30', '2024-09-16', '2024-10-01'].map((sentOn) => ({
@@ -163,7 +154,7 @@ workedCases('2024-10-14', 'EUR', [
     // and principal; the costs come last (11 a §), bear no interest, and are what is left.
     title: 'the creditor charged too much for its reminder; costs are paid last',
     registeredOn: '2024-10-16',
-    creditor,
+    creditor: verkko,
     debtor: consumer('Helmi Esimerkki'),
     claims: [{ principal: '640.00', dueDate: '2024-09-16' }],
     priorNotices: [{ type: 'REMINDER', sentOn: '2024-10-01', payBy: '2024-10-15', feeCharged: '8.00' }],

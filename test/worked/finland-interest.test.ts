@@ -1,3 +1,4 @@
+import { company, consumer, creditor, verkko } from './finnish.js';
 import { workedCases } from './world.js';
 
 /**
@@ -9,30 +10,12 @@ import { workedCases } from './world.js';
  * goes the same day (more than 14 full days, for a business 10, after the reminder: 3). Its fee (1.1, 1.2) does not change.
  * Days of interest in 2024: 59 to 28 February, 60 to the 29th, 183 to 1 July (182 of the first half-year), 366; two of 2025.
  */
-const address = { lines: ['Mallikatu 3'], postalCode: '20100', city: 'Turku', country: 'FI' };
-const ofYear = { name: 'Esimerkki Verkko Oy', country: 'FI', organisationNumber: '0737546-2', address };
-const of365 = {
-  name: 'Malli Laskutus Oy',
-  country: 'FI',
-  organisationNumber: '1572860-0',
-  address,
-  dayCount: 'ACTUAL_365',
-};
-const of360 = {
-  name: 'Koe Asunnot Oy',
-  country: 'FI',
-  organisationNumber: '0112038-9',
-  address,
-  dayCount: 'THIRTY_360',
-};
-
-const home = { lines: ['Koepolku 5 A 2'], postalCode: '02100', city: 'Espoo', country: 'FI' };
-const consumer = (name: string) => ({ type: 'PERSON', name, country: 'FI', address: home });
-const company = (name: string) => ({ type: 'COMPANY', name, country: 'FI', address: home });
+const of365 = creditor('Malli Laskutus Oy', '1572860-0', { dayCount: 'ACTUAL_365' });
+const of360 = creditor('Koe Asunnot Oy', '0112038-9', { dayCount: 'THIRTY_360' });
 
 const usual = {
   registeredOn: '2024-02-28',
-  creditor: ofYear,
+  creditor: verkko,
   priorNotices: [{ type: 'REMINDER', sentOn: '2024-02-06', payBy: '2024-02-20' }],
 } as const;
 

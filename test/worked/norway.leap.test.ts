@@ -1,7 +1,5 @@
-import { company, creditor, kraft, person, tannlege } from './norway.js';
+import { always365, company, kraft, person, tannlege } from './norway.js';
 import { workedCases, type WorkedCase } from './world.js';
-
-const always365 = creditor('701730496', { name: 'Eksempel 365 AS', dayCount: 'ACTUAL_365' });
 
 const DAYS = ['2023-11-27', '2023-12-13', '2024-01-25', '2024-01-26', '2024-03-01'];
 

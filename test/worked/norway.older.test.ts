@@ -1,7 +1,5 @@
-import { company, creditor, kraft, person } from './norway.js';
+import { always365, company, kraft, person } from './norway.js';
 import { workedCases, type WorkedCase } from './world.js';
-
-const always365 = creditor('701730496', { name: 'Eksempel 365 AS', dayCount: 'ACTUAL_365' });
 
 const DAYS = ['2020-03-02', '2020-03-18', '2020-04-30', '2020-05-01', '2020-07-15'];
 

@@ -14,6 +14,8 @@ export const creditor = (organisationNumber: string, more: object = {}): object 
 export const kraft = creditor('981566378');
 /** All it sells is exempt from VAT. */
 export const tannlege = creditor('123456785', { name: 'Eksempel Tannlege', vatLiable: false });
+/** Counts 365 days in every year. */
+export const always365 = creditor('701730496', { name: 'Eksempel 365 AS', dayCount: 'ACTUAL_365' });
 
 /** Input of registerCase. */
 export const person = (name: string): object => ({ type: 'PERSON', name, country: 'NO', address: OSLO });

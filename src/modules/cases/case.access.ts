@@ -41,6 +41,38 @@ export function actOnCase(
   });
 }
 
+/** The case, locked, as far as the reader may see it. `caseId` is a global id. */
+async function findCase(
+  tx: EntityManager,
+  platform: Platform,
+  viewer: Viewer,
+  caseId: string,
+): Promise<Result<CaseAtHand, readonly Refusal[]>> {
+  const key = keyOf('Case', caseId);
+  const row = key === null ? null : await lockCase(tx, viewer, key);
+  if (!row) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.case', field: ['caseId'] }]);
+  return success({ tx, row, today: businessDate(platform.clock, row.state.country) });
+}
+
+/** The same where it is worked by us, whatever may be done to it; a closed one only where `evenClosed`. */
+export async function takeOurs(
+  tx: EntityManager,
+  platform: Platform,
+  viewer: Viewer,
+  caseId: string,
+  evenClosed = false,
+): Promise<Result<CaseAtHand, readonly Refusal[]>> {
+  const found = await findCase(tx, platform, viewer, caseId);
+  if (!found.ok) return found;
+  const { routeKind, status } = found.value.row.state;
+  if (routeKind !== 'COUNTRY_MODULE') return notNow('notOurs');
+  return status === 'CLOSED' && !evenClosed ? notNow('alreadyClosed') : found;
+}
+
+/** The case does not stand so that it could be done. */
+export const notNow = (text: string): Result<never, readonly Refusal[]> =>
+  refused([{ code: 'INVALID_STATE', text: `INVALID_STATE.${text}`, field: ['caseId'] }]);
+
 /** The case, locked, where the reader may do `action` to it now. */
 export async function takeInHand(
   tx: EntityManager,
@@ -49,15 +81,15 @@ export async function takeInHand(
   caseId: string,
   action: CaseAction,
 ): Promise<Result<CaseAtHand, readonly Refusal[]>> {
-  const key = keyOf('Case', caseId);
-  const row = key === null ? null : await lockCase(tx, viewer, key);
-  if (!row) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.case', field: ['caseId'] }]);
+  const found = await findCase(tx, platform, viewer, caseId);
+  if (!found.ok) return found;
+  const { row } = found.value;
   const role = readingRole(viewer);
   if (role !== 'AGENT' && role !== 'CREDITOR')
     return refused([{ code: 'FORBIDDEN', text: 'FORBIDDEN.role', field: ['caseId'] }]);
   if (!allowedActions(row.state, role).includes(action))
     return refused([{ ...whyNot(action, row), field: ['caseId'] }]);
-  return success({ tx, row, today: businessDate(platform.clock, row.state.country) });
+  return found;
 }
 
 const WHY_NOT: Partial<Record<CaseAction, string>> = {

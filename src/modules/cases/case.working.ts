@@ -4,6 +4,7 @@ import type { IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import type { CaseState, CaseStatus, StepType } from '../../domain/facts.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
+import { isWorked } from '../../domain/lifecycle.js';
 import type { Platform } from '../../platform.js';
 import { WITH_PARTNER } from '../../domain/referral-life.js';
 
@@ -15,9 +16,9 @@ export function lawOf(laws: Laws, state: Pick<CaseState, 'routeKind' | 'country'
 /** The business date of a case: the date in its country, whoever works it; at home where we have no module for the country. */
 export const businessDate = (clock: Clock, country: string): IsoDate => clock.today(jurisdictionOf(country)?.timeZone);
 
-/** Steps before an authority that may be taken today; none where the law of the day is not encoded. */
+/** Steps before an authority that may be taken today; none of a case that is not worked, or where the law of the day is not encoded. */
 export function openLegalSteps(platform: Pick<Platform, 'laws' | 'clock'>, state: CaseState): StepType[] {
-  const law = lawOf(platform.laws, state);
+  const law = isWorked(state) ? lawOf(platform.laws, state) : null;
   if (!law) return [];
   const today = platform.clock.today(law.timeZone);
   try {

@@ -2,12 +2,12 @@ import { earliest, type IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import type { CaseStage, ClaimKind, ProceedingType, StepType } from '../../domain/facts.js';
 import { ruleRefusal, type Refusal } from '../../domain/refusal.js';
-import { refused, success, type Result } from '../../domain/result.js';
-import { keyOwner, withIdempotency } from '../../graphql/idempotency.js';
+import { refused, success } from '../../domain/result.js';
+import { onceForKey } from '../../graphql/idempotency.js';
 import { keyOf, uuidv7 } from '../../graphql/ids.js';
 import { Problems } from '../../graphql/problems.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { readAmount, textRefusals, type CaseAtHand, type CaseResult } from './case.access.js';
+import { readAmount, takeOurs, textRefusals, type CaseAtHand, type CaseResult } from './case.access.js';
 import { accrue, changeCase, lockCase, reschedule, type CaseChange } from './case.record.js';
 import { businessDate, lawOf } from './case.working.js';
 
@@ -47,35 +47,18 @@ export async function recordProceeding(
   viewer: Viewer,
   input: ReportedProceeding,
 ): Promise<CaseResult> {
-  const { idempotencyKey, ...rest } = input;
-  const request = {
-    subject: keyOwner(viewer),
-    key: idempotencyKey ?? null,
-    operation: 'recordProceeding',
-    input: rest,
-  };
   try {
-    const recorded = await platform.db.transaction((tx) =>
-      withIdempotency(tx, request, async (): Promise<Result<{ caseId: string }, readonly Refusal[]>> => {
-        const key = keyOf('Case', input.caseId);
-        const row = key === null ? null : await lockCase(tx, viewer, key);
-        if (!row) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.case', field: ['caseId'] }]);
-        if (row.state.routeKind !== 'COUNTRY_MODULE') return notNow('notOurs');
-        if (row.state.status === 'CLOSED') return notNow('alreadyClosed');
-        const atHand = { tx, row, today: businessDate(platform.clock, row.state.country) };
-        const refusals = await write(platform, viewer, atHand, input);
-        return refusals.length > 0 ? refused(refusals) : success({ caseId: row.id });
-      }),
-    );
-    return recorded.ok ? success(recorded.value.caseId) : recorded;
+    return await onceForKey(platform, viewer, 'recordProceeding', input, async (tx) => {
+      const found = await takeOurs(tx, platform, viewer, input.caseId);
+      if (!found.ok) return found;
+      const refusals = await write(platform, viewer, found.value, input);
+      return refusals.length > 0 ? refused(refusals) : success(found.value.row.id);
+    });
   } catch (error) {
     if (error instanceof RuleNotEncoded) return refused([{ ...ruleRefusal(error), field: ['on'] }]);
     throw error;
   }
 }
-
-const notNow = (text: string): Result<never, readonly Refusal[]> =>
-  refused([{ code: 'INVALID_STATE', text: `INVALID_STATE.${text}`, field: ['caseId'] }]);
 
 async function write(
   platform: Platform,

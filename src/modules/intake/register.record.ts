@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { openBooks } from '../../domain/ledger.js';
 import { parts } from '../../domain/date.js';
-import { formatAmount, sum } from '../../domain/money.js';
+import { inWords, money, sum } from '../../domain/money.js';
 import type { RoutingDecision } from '../../domain/routing.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform } from '../../platform.js';
@@ -36,7 +36,7 @@ export async function writeCase(
   await insertClaims(tx, row, draft);
   await storeDecision(tx, row, routingId, decision);
   await post(tx, openBooks(bookOf(row), draft.claims, on));
-  const principal = `${formatAmount(sum(draft.claims.map((claim) => claim.principal)), draft.currency)} ${draft.currency}`;
+  const principal = inWords(money(sum(draft.claims.map((claim) => claim.principal)), draft.currency));
   await recordEvent(tx, row, { type: 'registered', on, actor, params: { count: draft.claims.length, principal } });
   if (handedOver) {
     const { partner: by, reference } = handedOver;

@@ -1,7 +1,7 @@
 import { balance, type BalanceTotals } from '../../domain/balance.js';
 import type { IsoDate } from '../../domain/date.js';
 import { inForce } from '../../domain/dated.js';
-import type { BalanceLineKind, StepType } from '../../domain/facts.js';
+import type { BalanceLineKind, CaseFacts, StepType } from '../../domain/facts.js';
 import type { Jurisdiction, LegalStep, NoticeElement } from '../../domain/jurisdiction.js';
 import { formatAmount } from '../../domain/money.js';
 import { closestLanguage, type TextParams, type Texts } from '../../texts.js';
@@ -11,6 +11,8 @@ import { harmless, type LetterInput } from './letter.input.js';
 /** The input with its free text made harmless, what is owed, and the texts of the letter's language, country and step. */
 export interface Draft extends LetterInput {
   readonly payBy: IsoDate | null;
+  /** The case with this letter sent. */
+  readonly sent: CaseFacts;
   readonly owed: BalanceTotals;
   /** What the law requires the letter to say. */
   readonly required: ReadonlySet<NoticeElement>;
@@ -46,8 +48,8 @@ export const isApplication = (step: StepType): boolean => APPLICATIONS.has(step)
 export function prepare(input: LetterInput, required: ReadonlySet<NoticeElement>, texts: Texts): Draft {
   const { law, facts, step, on } = input;
   const payBy = law.payBy(step, facts, on);
-  const sent = { type: step, sentOn: on, payBy, sentBy: 'AGENCY', feeCharged: null } as const;
-  const owed = balance({ ...facts, notices: [...facts.notices, sent] }, law, on);
+  const sent = withLetter(facts, step, on, payBy);
+  const owed = balance(sent, law, on);
   const language = ownLanguage(law, input.language) ?? 'en';
   const clean = harmless(input, (country) => texts.translate(language, 'notices:letter.country', { country }));
   const { currency, claims } = facts;
@@ -70,7 +72,7 @@ export function prepare(input: LetterInput, required: ReadonlySet<NoticeElement>
     return text(own ? `${key}.${own}` : key, params);
   };
   return {
-    ...clean, language, payBy, owed, required, say,
+    ...clean, language, payBy, sent, owed, required, say,
     legalStep: isApplication(step) ? law.legalPath(facts, on).find(({ type }) => type === step) : undefined,
     ofCountry: (key, params) => fitting(`${law.country}.${key}`, params),
     ofStep: (key, params) => fitting(`${law.country}.${step}.${key}`, params),
@@ -84,6 +86,12 @@ export function prepare(input: LetterInput, required: ReadonlySet<NoticeElement>
     day: (day) => say('day', { day }),
   }; // prettier-ignore
 }
+
+/** The case with a letter of ours among its notices. */
+export const withLetter = (facts: CaseFacts, type: StepType, sentOn: IsoDate, payBy: IsoDate | null): CaseFacts => ({
+  ...facts,
+  notices: [...facts.notices, { type, sentOn, payBy, sentBy: 'AGENCY', feeCharged: null }],
+});
 
 /** What may give a text a wording of its own, the most particular first: what the claims are, the act in force, who owes. */
 function variantsOf({ law, facts, on }: LetterInput): readonly string[] {

@@ -136,10 +136,8 @@ const bearsInterest = ({ owed }: Draft, { id }: ClaimFacts): boolean =>
 
 /** From when each claim that bears no interest yet will, and at what rate; of one whose first day is not known, nothing. */
 function beginnings(draft: Draft, claims: readonly ClaimFacts[]): Piece {
-  const { law, facts, step, on, payBy } = draft;
-  const notices = [...facts.notices, { type: step, sentOn: on, payBy, sentBy: 'AGENCY', feeCharged: null } as const];
   return claims.flatMap((claim) => {
-    const from = law.interestFrom(claim, { ...facts, notices });
+    const from = draft.law.interestFrom(claim, draft.sent);
     const params = { invoiceNumber: oneLine(claim.invoiceNumber), rate: rateOf(draft, claim) };
     return from === null ? [] : text(draft.say('interestFrom', { ...params, from }));
   });

@@ -1,6 +1,6 @@
 import type { ProceedingFacts, ProceedingType } from '../../domain/facts.js';
 import { formatAmount, sum } from '../../domain/money.js';
-import { amounts, text, together, type Draft, type Makers, type Piece } from './letter.draft.js';
+import { amounts, text, together, withLetter, type Draft, type Makers, type Piece } from './letter.draft.js';
 
 /** What a letter says of what may follow, and what a plan, a limitation notice or a closing statement lays down. */
 export const STATEMENT_PIECES = {
@@ -30,15 +30,12 @@ export const happened = ({ facts }: Draft, type: ProceedingType): ProceedingFact
   facts.proceedings.filter((proceeding) => proceeding.type === type).at(-1);
 
 /** What the next step would add to the costs, taken on its first day, were this letter not heeded. */
-function estimatedCosts({ law, facts, step, on, payBy, ofCountry }: Draft): Piece {
-  const sent = { type: step, sentOn: on, payBy, sentBy: 'AGENCY', feeCharged: null } as const;
-  const unheeded = { ...facts, notices: [...facts.notices, sent] };
-  const next = law.nextStep(unheeded);
+function estimatedCosts({ law, sent, on, payBy, ofCountry }: Draft): Piece {
+  const next = law.nextStep(sent);
   if (!next) return [];
-  const follows = { ...sent, type: next.type, sentOn: next.earliestOn };
-  const after = law.costs({ ...unheeded, notices: [...unheeded.notices, follows] }, next.earliestOn);
-  const more = sum(after.map(({ amount }) => amount)) - sum(law.costs(unheeded, on).map(({ amount }) => amount));
-  return text(ofCountry('estimatedCosts', { estimate: formatAmount(more, facts.currency) }));
+  const after = law.costs(withLetter(sent, next.type, next.earliestOn, payBy), next.earliestOn);
+  const more = sum(after.map(({ amount }) => amount)) - sum(law.costs(sent, on).map(({ amount }) => amount));
+  return text(ofCountry('estimatedCosts', { estimate: formatAmount(more, sent.currency) }));
 }
 
 /** The instalments of the last plan; nothing without one. */

@@ -198,10 +198,12 @@ async function sendAll(tx: EntityManager, sendings: readonly Sending[], order: S
   if (sendings.length === 0) return;
   const noticeIds = await insertNotices(tx, sendings, order.on);
   await accrueAll(tx, sendings, order.on);
-  for (const stage of ['COLLECTION', 'LEGAL', 'ENFORCEMENT'] as const) {
-    const entering = sendings.filter((sending) => stageEntered(sending) === stage).map(({ row }) => row.id);
-    await tx.query('update collection_case set stage = $2 where id = any($1)', [entering, stage]);
-  }
+  const entering = sendings.filter((sending) => stageEntered(sending) !== null);
+  await tx.query(
+    `update collection_case c set stage = entered.stage from unnest($1::uuid[], $2::text[]) as entered(id, stage)
+     where c.id = entered.id`,
+    [entering.map(({ row }) => row.id), entering.map(stageEntered)],
+  );
   const approved = sendings.filter(({ row }) => row.state.status === 'AWAITING_APPROVAL').map(({ row }) => row.id);
   await tx.query(`update collection_case set status = 'ACTIVE' where id = any($1)`, [approved]);
   await recordEvents(tx, sendings.flatMap((sending) => eventsOf(sending, order))); // prettier-ignore

@@ -8,13 +8,13 @@ import { MOST_INSTALMENTS, owedWithPlan } from '../../domain/plan.js';
 import { formatAmount, sum } from '../../domain/money.js';
 import { ruleRefusal, type Refusal } from '../../domain/refusal.js';
 import { refused, success } from '../../domain/result.js';
-import { keyOwner, withIdempotency } from '../../graphql/idempotency.js';
-import { keyOf, uuidv7 } from '../../graphql/ids.js';
+import { onceForKey } from '../../graphql/idempotency.js';
+import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { readAmount, takeInHand, type CaseAtHand, type CaseResult } from '../cases/case.access.js';
+import { notNow, readAmount, takeInHand, takeOurs, type CaseAtHand, type CaseResult } from '../cases/case.access.js';
 import { loadCaseStates } from '../cases/case.facts.js';
-import { changeCase, lockCase, reschedule, type LockedCase } from '../cases/case.record.js';
-import { businessDate, lawOf } from '../cases/case.working.js';
+import { changeCase, reschedule, type LockedCase } from '../cases/case.record.js';
+import { lawOf } from '../cases/case.working.js';
 import { takeSteps } from './notice.commands.js';
 
 /** Steps that may be taken whatever holds the case. */
@@ -27,41 +27,20 @@ interface OrderedStep {
   readonly type: StepType;
 }
 
-/** Does it in one transaction, once for an idempotency key. */
-async function once(
-  platform: Platform,
-  viewer: Viewer,
-  operation: string,
-  { idempotencyKey, ...input }: { readonly idempotencyKey?: string | null },
-  work: (tx: EntityManager) => Promise<CaseResult>,
-): Promise<CaseResult> {
-  const request = { subject: keyOwner(viewer), key: idempotencyKey ?? null, operation, input };
-  const done = await platform.db.transaction((tx) =>
-    withIdempotency(tx, request, async () => {
-      const result = await work(tx);
-      return result.ok ? success({ caseId: result.value }) : result;
-    }),
-  );
-  return done.ok ? success(done.value.caseId) : done;
-}
-
 /**
  * Takes a step of the law at the word of an agent: writes and sends its letter, or the application to an authority. Refused,
  * with the provision, where the law does not allow it today or an element of the letter is missing. `caseId` is a global id.
  */
 export function takeStep(platform: Platform, viewer: Viewer, input: OrderedStep): Promise<CaseResult> {
   const { caseId, type } = input;
-  return once(platform, viewer, 'takeStep', input, async (tx) => {
-    const key = keyOf('Case', caseId);
-    const row = key === null ? null : await lockCase(tx, viewer, key);
-    if (!row) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.case', field: ['caseId'] }]);
-    if (row.state.routeKind !== 'COUNTRY_MODULE') return notNow('notOurs', 'caseId');
+  return onceForKey(platform, viewer, 'takeStep', input, async (tx) => {
+    const found = await takeOurs(tx, platform, viewer, caseId, type === 'CLOSING_STATEMENT');
+    if (!found.ok) return found;
+    const { row, today: on } = found.value;
     const closed = row.state.status === 'CLOSED';
-    if (closed && type !== 'CLOSING_STATEMENT') return notNow('alreadyClosed', 'caseId');
-    const on = businessDate(platform.clock, row.state.country);
     const barred = closed ? null : lawOf(platform.laws, row.state)!.mayNotBeDunned(row.state.facts, on);
     if (barred) return refused([{ ...barred, field: ['caseId'] }]);
-    if (!isWorked(row.state) && !mayWhileHeld(platform, row, type, on)) return notNow('onHold', 'caseId');
+    if (!isWorked(row.state) && !mayWhileHeld(platform, row, type, on)) return notNow('onHold');
     const refusal = await order(tx, platform, viewer, row, type, on);
     return refusal ? refused([{ ...refusal, field: ['type'] }]) : success(row.id);
   });
@@ -73,9 +52,6 @@ function mayWhileHeld(platform: Platform, { state }: LockedCase, type: StepType,
   const guard = lawOf(platform.laws, state)!.limitationGuard(state.facts);
   return type === guard.act && on >= guard.actOn;
 }
-
-const notNow = (text: string, field: string): CaseResult =>
-  refused([{ code: 'INVALID_STATE', text: `INVALID_STATE.${text}`, field: [field] }]);
 
 /** Has the step taken; why it was not, or null. */
 async function order(

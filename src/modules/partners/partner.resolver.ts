@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { PartyType } from '../../domain/facts.js';
 import { decimalOf } from '../../domain/money.js';
@@ -67,8 +66,9 @@ export class PartnerResolver {
   @FieldResolver(() => [PartnerCoverage], {
     description: 'What it takes and for how much, by country; for the agency and the partner itself, else empty.',
   })
-  coverage(@Root() partner: Partner, @Ctx() context: Context): Promise<PartnerCoverage[]> {
-    return seesTerms(partner.id, context) ? coverageOf(context).load(partner.id) : Promise.resolve([]);
+  async coverage(@Root() partner: Partner, @Ctx() context: Context): Promise<PartnerCoverage[]> {
+    if (!seesTerms(partner.id, context)) return [];
+    return (await context.loaders.rowsOf<CoverageRow>(COVERAGE).load(partner.id)).map(shown);
   }
 }
 
@@ -83,7 +83,7 @@ async function answer(context: Context, command: Promise<Result<string, readonly
 }
 
 interface CoverageRow {
-  readonly partnerId: string;
+  readonly parent: string;
   readonly country: string;
   readonly exclusive: boolean;
   readonly minimum: string | null;
@@ -96,7 +96,7 @@ interface CoverageRow {
   readonly fees: readonly { age: number; amount: string; currency: string; fee: number }[];
 }
 
-const COVERAGE = `select c.partner_id as "partnerId", c.country, c.exclusive, c.minimum_minor as minimum,
+const COVERAGE = `select c.partner_id as parent, c.country, c.exclusive, c.minimum_minor as minimum,
     c.minimum_currency as "minimumCurrency", c.maximum_minor as maximum, c.maximum_currency as "maximumCurrency", c.currencies,
     c.party_types as "partyTypes", c.success_fee_bps as fee, (select coalesce(json_agg(json_build_object('age', f.from_age_days,
       'amount', f.from_amount_minor::text, 'currency', f.from_amount_currency, 'fee', f.success_fee_bps)
@@ -104,23 +104,8 @@ const COVERAGE = `select c.partner_id as "partnerId", c.country, c.exclusive, c.
       from partner_fee f where f.partner_id = c.partner_id and f.country = c.country) as fees
   from partner_coverage c where c.partner_id = any($1) order by c.country`;
 
-const loaders = new WeakMap<Context['loaders'], DataLoader<string, PartnerCoverage[]>>();
-
-/** One statement for all partners of a request. */
-function coverageOf({ loaders: ofRequest, platform }: Context): DataLoader<string, PartnerCoverage[]> {
-  let loader = loaders.get(ofRequest);
-  if (!loader) {
-    loader = new DataLoader(async (partnerIds) => {
-      const rows: CoverageRow[] = await platform.db.query(COVERAGE, [partnerIds]);
-      return partnerIds.map((id) => rows.filter(({ partnerId }) => partnerId === id).map(shown));
-    });
-    loaders.set(ofRequest, loader);
-  }
-  return loader;
-}
-
 /** "12.5" from 1250 hundredths of a percent. */
-const percent = (bps: number): string => decimalOf(String(bps), 'XXX').replace(/\.?0+$/, '') || '0';
+const percent = (bps: number): string => decimalOf(String(bps), 'XXX').replace(/\.?0+$/, '');
 
 function shown(row: CoverageRow): PartnerCoverage {
   const { country, exclusive, currencies, partyTypes, minimum, minimumCurrency, maximum, maximumCurrency } = row;

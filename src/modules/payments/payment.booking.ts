@@ -3,7 +3,7 @@ import type { IsoDate } from '../../domain/date.js';
 import type { AllocationFacts } from '../../domain/facts.js';
 import type { RatePair } from '../../domain/fx.js';
 import { paymentPostings, type MoneyAccount } from '../../domain/ledger.js';
-import { formatAmount, type Money } from '../../domain/money.js';
+import { inWords, money, type Money } from '../../domain/money.js';
 import { spread } from '../../domain/spread.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform } from '../../platform.js';
@@ -89,15 +89,14 @@ async function recordReceipt(
   surplus: bigint,
   on: IsoDate,
 ): Promise<void> {
-  const inWords = (minor: bigint, currency = row.currency) => `${formatAmount(minor, currency)} ${currency}`;
-  const original = exchanged && inWords(exchanged.received.minor, exchanged.received.currency);
+  const original = exchanged && inWords(exchanged.received);
   await recordEvent(tx, row, {
     type: 'paymentReceived',
     on,
     actor,
     params: {
-      amount: inWords(amount),
-      ...(surplus > 0n && { surplus: inWords(surplus) }),
+      amount: inWords(money(amount, row.currency)),
+      ...(surplus > 0n && { surplus: inWords(money(surplus, row.currency)) }),
       ...(original && { original }),
       // Another partner that has the case later does not read of it: see `visibleTo`.
       ...(reported && { referral: reported.referralId }),

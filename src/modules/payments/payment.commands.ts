@@ -3,7 +3,7 @@ import { RuleNotEncoded } from '../../domain/dated.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { OPEN_REFERRAL_STATUSES } from '../../graphql/enums.js';
-import { keyOwner, withIdempotency } from '../../graphql/idempotency.js';
+import { once } from '../../graphql/idempotency.js';
 import { Problems } from '../../graphql/problems.js';
 import { readingRole } from '../../graphql/scope.js';
 import { addJob } from '../../jobs/queue.js';
@@ -39,15 +39,11 @@ type Recorded = Result<RecordedPayment, readonly Refusal[]>;
  * other than the case's, with a day to come or before the first invoice, and where the law of the day is not known.
  */
 export async function recordPayment(platform: Platform, viewer: Viewer, input: ReceivedPayment): Promise<Recorded> {
-  const { idempotencyKey, ...rest } = input;
-  const request = { subject: keyOwner(viewer), key: idempotencyKey ?? null, operation: 'recordPayment', input: rest };
   try {
-    return await platform.db.transaction((tx) =>
-      withIdempotency(tx, request, async () => {
-        const found = await takeInHand(tx, platform, viewer, input.caseId, 'RECORD_PAYMENT');
-        return found.ok ? record(platform, viewer, found.value, input) : found;
-      }),
-    );
+    return await once(platform, viewer, 'recordPayment', input, async (tx) => {
+      const found = await takeInHand(tx, platform, viewer, input.caseId, 'RECORD_PAYMENT');
+      return found.ok ? record(platform, viewer, found.value, input) : found;
+    });
   } catch (error) {
     if (!(error instanceof RuleNotEncoded)) throw error;
     const params = { rule: error.rule, on: error.on };

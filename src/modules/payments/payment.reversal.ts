@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
 import { reversalPostings, type Account, type Posting } from '../../domain/ledger.js';
-import { formatAmount, money, type Money } from '../../domain/money.js';
+import { inWords, money, type Money } from '../../domain/money.js';
 import type { Platform } from '../../platform.js';
 import { settleBooks } from '../cases/case.closing.js';
 import { accrue, bookOf, post, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
@@ -42,7 +42,7 @@ export async function reversePayment(
   ]);
   const taken = money(BigInt(amounts[0]!.minor), row.currency);
   const params = {
-    amount: `${formatAmount(taken.minor, taken.currency)} ${taken.currency}`,
+    amount: inWords(taken),
     ...(reported && { referral: reported.referralId }),
   };
   const closed = row.state.status === 'CLOSED';

@@ -1,8 +1,8 @@
 import { payoutPostings } from '../../domain/ledger.js';
-import { formatAmount } from '../../domain/money.js';
+import { inWords, money } from '../../domain/money.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
-import { keyOwner, withIdempotency } from '../../graphql/idempotency.js';
+import { once } from '../../graphql/idempotency.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import { Problems } from '../../graphql/problems.js';
 import type { Platform, Viewer } from '../../platform.js';
@@ -17,15 +17,11 @@ type Paid = Result<{ readonly caseId: string }, readonly Refusal[]>;
  * client, and never more than that and than what is in the client account for the case.
  */
 export function payOutToPartner(platform: Platform, viewer: Viewer, input: PayOutToPartnerInput): Promise<Paid> {
-  const { idempotencyKey, ...rest } = input;
-  const request = { subject: keyOwner(viewer), key: idempotencyKey, operation: 'payOutToPartner', input: rest };
-  return platform.db.transaction((tx) =>
-    withIdempotency(tx, request, async () => {
-      // Money may be sent on for a case that is closed, as it may come in for one.
-      const found = await takeInHand(tx, platform, viewer, input.caseId, 'RECORD_PAYMENT');
-      return found.ok ? payOut(viewer, found.value, input) : found;
-    }),
-  );
+  return once(platform, viewer, 'payOutToPartner', input, async (tx) => {
+    // Money may be sent on for a case that is closed, as it may come in for one.
+    const found = await takeInHand(tx, platform, viewer, input.caseId, 'RECORD_PAYMENT');
+    return found.ok ? payOut(viewer, found.value, input) : found;
+  });
 }
 
 async function payOut(viewer: Viewer, { tx, row, today }: CaseAtHand, input: PayOutToPartnerInput): Promise<Paid> {
@@ -40,7 +36,7 @@ async function payOut(viewer: Viewer, { tx, row, today }: CaseAtHand, input: Pay
   const [{ owed, inHand }]: [{ owed: string; inHand: string }] = await tx.query(LEFT, [row.id, row.currency]);
   const left = BigInt(owed) < BigInt(inHand) ? BigInt(owed) : BigInt(inHand);
   if (amount.ok && amount.value > left) {
-    const params = { left: `${formatAmount(left, row.currency)} ${row.currency}` };
+    const params = { left: inWords(money(left, row.currency)) };
     problems.add(['amount'], 'INVALID_STATE', 'payoutTooLarge', params);
   }
   if (!amount.ok) return refused([amount.refusal, ...problems.refusals]);
@@ -55,7 +51,7 @@ async function payOut(viewer: Viewer, { tx, row, today }: CaseAtHand, input: Pay
   const [{ partner }]: [{ partner: string }] = await tx.query('select name as partner from partner where id = $1', [
     partnerId,
   ]);
-  const params = { partner, amount: `${formatAmount(amount.value, row.currency)} ${row.currency}` };
+  const params = { partner, amount: inWords(money(amount.value, row.currency)) };
   await recordEvent(tx, row, { type: 'partnerPaidOut', on: today, actor: viewer.subject, params, changedFields: [] });
   return success({ caseId: row.id });
 }

@@ -2,13 +2,12 @@ import type { IsoDate } from '../../domain/date.js';
 import { WITH_PARTNER } from '../../domain/referral-life.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success } from '../../domain/result.js';
+import { once, onceForKey } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
 import { Problems } from '../../graphql/problems.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { textRefusals } from '../cases/case.access.js';
-import {
-  moneyRefusals, NOT_OPEN, once, onceForKey, onOwnReferral, takeForMoney, type Answer,
-} from './referral.access.js'; // prettier-ignore
+import { moneyRefusals, NOT_OPEN, onOwnReferral, takeForMoney, type Answer } from './referral.access.js';
 import type { ReportedPayment } from './referral.commands.js';
 import type {
   ReportReferralCostInput, ReportReferralPhaseInput, ReportReferralRemittanceInput, ReportReferralReturnedInput,
@@ -39,7 +38,7 @@ export function reportReferralCost(
   input: ReportReferralCostInput,
 ): Promise<Answer> {
   return onceForKey(platform, viewer, 'reportReferralCost', input, async (tx) => {
-    const found = await takeForMoney(tx, platform, viewer, keyOf('Referral', input.referralId));
+    const found = await takeForMoney(tx, platform, viewer, input);
     if (!found.ok) return found;
     const { referral, report } = found.value;
     const problems = new Problems();
@@ -64,7 +63,7 @@ export function reverseReferralPayment(
   input: ReverseReferralPaymentInput,
 ): Promise<Answer<ReportedPayment>> {
   return once(platform, viewer, 'reverseReferralPayment', input, async (tx) => {
-    const found = await takeForMoney(tx, platform, viewer, keyOf('Referral', input.referralId));
+    const found = await takeForMoney(tx, platform, viewer, input);
     if (!found.ok) return found;
     const { referral, report } = found.value;
     const paymentId = keyOf('Payment', input.paymentId);
@@ -91,7 +90,7 @@ export function reportReferralRemittance(
   input: ReportReferralRemittanceInput,
 ): Promise<Answer> {
   return onceForKey(platform, viewer, 'reportReferralRemittance', input, async (tx) => {
-    const found = await takeForMoney(tx, platform, viewer, keyOf('Referral', input.referralId));
+    const found = await takeForMoney(tx, platform, viewer, input);
     if (!found.ok) return found;
     const { referral, report } = found.value;
     const problems = new Problems();
@@ -123,7 +122,7 @@ export function reportReferralReturned(
   input: ReportReferralReturnedInput,
 ): Promise<Answer> {
   return onceForKey(platform, viewer, 'reportReferralReturned', input, async (tx) => {
-    const found = await takeForMoney(tx, platform, viewer, keyOf('Referral', input.referralId));
+    const found = await takeForMoney(tx, platform, viewer, input);
     if (!found.ok) return found;
     const { referral, report } = found.value;
     if (await noteReturn(tx, referral, report)) return success(referral.id);

@@ -1,34 +1,15 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { type Context, requireRole } from '../../graphql/context.js';
+import type { Context } from '../../graphql/context.js';
 import { PaymentPayload, ReferralPayload } from '../cases/case.payloads.js';
 import {
   reportReferralCost, reportReferralPhase, reportReferralRemittance, reportReferralReturned, reverseReferralPayment,
 } from './exchange.commands.js'; // prettier-ignore
-import type { Answer } from './referral.access.js';
 import {
   ReportReferralCostInput, ReportReferralPhaseInput, ReportReferralRemittanceInput, ReportReferralReturnedInput,
   ReverseReferralPaymentInput,
 } from './referral.inputs.js'; // prettier-ignore
-import type { Platform, Viewer } from '../../platform.js';
 import { PaymentsPayload, ReferralsPayload } from './referral.payloads.js';
-import { answerPayments, answerReferrals, answerRows } from './referral.rows.js';
-
-const THE_ROWS = { description: 'The rows, 1 to 500. Each is done or refused alone, and has a key of its own.' };
-
-type Command<Row> = (platform: Platform, viewer: Viewer, row: Row) => Promise<Answer>;
-
-async function one<Row extends { referralId: string }>(context: Context, row: Row, command: Command<Row>) {
-  const viewer = requireRole(context, 'PARTNER');
-  const [payload] = await answerReferrals(context, [row], (each) => command(context.platform, viewer, each));
-  return payload!;
-}
-
-async function many<Row extends { referralId: string }>(context: Context, input: Row[], command: Command<Row>) {
-  const viewer = requireRole(context, 'PARTNER');
-  const answer = (rows: readonly Row[]) =>
-    answerReferrals(context, rows, (row) => command(context.platform, viewer, row));
-  return Object.assign(new ReferralsPayload(), await answerRows(context, input, answer));
-}
+import { answerPayments, answerReferrals, answerRow, answerRows, THE_ROWS } from './referral.rows.js';
 
 /** What a partner says of phases, costs and money that did not hold or was sent on; and, row by row, of many cases at once. */
 @Resolver()
@@ -38,15 +19,18 @@ export class ExchangeResolver {
     @Arg('input', () => ReportReferralPhaseInput, { description: 'The phase.' }) input: ReportReferralPhaseInput,
     @Ctx() context: Context,
   ): Promise<ReferralPayload> {
-    return one(context, input, reportReferralPhase);
+    return answerRow(context, input, reportReferralPhase, answerReferrals);
   }
 
   @Mutation(() => ReferralsPayload, { description: 'A partner tells the phases of many cases, row by row.' })
-  reportReferralPhases(
+  async reportReferralPhases(
     @Arg('input', () => [ReportReferralPhaseInput], THE_ROWS) input: ReportReferralPhaseInput[],
     @Ctx() context: Context,
   ): Promise<ReferralsPayload> {
-    return many(context, input, reportReferralPhase);
+    return Object.assign(
+      new ReferralsPayload(),
+      await answerRows(context, input, reportReferralPhase, answerReferrals),
+    );
   }
 
   @Mutation(() => ReferralPayload, { description: 'A partner tells what it laid out for the creditor or charges it.' })
@@ -54,15 +38,15 @@ export class ExchangeResolver {
     @Arg('input', () => ReportReferralCostInput, { description: 'The cost.' }) input: ReportReferralCostInput,
     @Ctx() context: Context,
   ): Promise<ReferralPayload> {
-    return one(context, input, reportReferralCost);
+    return answerRow(context, input, reportReferralCost, answerReferrals);
   }
 
   @Mutation(() => ReferralsPayload, { description: 'A partner tells the costs of many cases, row by row.' })
-  reportReferralCosts(
+  async reportReferralCosts(
     @Arg('input', () => [ReportReferralCostInput], THE_ROWS) input: ReportReferralCostInput[],
     @Ctx() context: Context,
   ): Promise<ReferralsPayload> {
-    return many(context, input, reportReferralCost);
+    return Object.assign(new ReferralsPayload(), await answerRows(context, input, reportReferralCost, answerReferrals));
   }
 
   @Mutation(() => ReferralPayload, {
@@ -73,17 +57,20 @@ export class ExchangeResolver {
     input: ReportReferralRemittanceInput,
     @Ctx() context: Context,
   ): Promise<ReferralPayload> {
-    return one(context, input, reportReferralRemittance);
+    return answerRow(context, input, reportReferralRemittance, answerReferrals);
   }
 
   @Mutation(() => ReferralsPayload, {
     description: 'A partner has sent on what it collected in many cases, row by row.',
   })
-  reportReferralRemittances(
+  async reportReferralRemittances(
     @Arg('input', () => [ReportReferralRemittanceInput], THE_ROWS) input: ReportReferralRemittanceInput[],
     @Ctx() context: Context,
   ): Promise<ReferralsPayload> {
-    return many(context, input, reportReferralRemittance);
+    return Object.assign(
+      new ReferralsPayload(),
+      await answerRows(context, input, reportReferralRemittance, answerReferrals),
+    );
   }
 
   @Mutation(() => ReferralPayload, {
@@ -94,20 +81,16 @@ export class ExchangeResolver {
     input: ReportReferralReturnedInput,
     @Ctx() context: Context,
   ): Promise<ReferralPayload> {
-    return one(context, input, reportReferralReturned);
+    return answerRow(context, input, reportReferralReturned, answerReferrals);
   }
 
   @Mutation(() => PaymentPayload, { description: 'A payment that a partner reported did not hold.' })
-  async reverseReferralPayment(
+  reverseReferralPayment(
     @Arg('input', () => ReverseReferralPaymentInput, { description: 'Which payment.' })
     input: ReverseReferralPaymentInput,
     @Ctx() context: Context,
   ): Promise<PaymentPayload> {
-    const viewer = requireRole(context, 'PARTNER');
-    const [payload] = await answerPayments(context, [input], (row) =>
-      reverseReferralPayment(context.platform, viewer, row),
-    );
-    return payload!;
+    return answerRow(context, input, reverseReferralPayment, answerPayments);
   }
 
   @Mutation(() => PaymentsPayload, { description: 'Payments that a partner reported did not hold, row by row.' })
@@ -115,9 +98,9 @@ export class ExchangeResolver {
     @Arg('input', () => [ReverseReferralPaymentInput], THE_ROWS) input: ReverseReferralPaymentInput[],
     @Ctx() context: Context,
   ): Promise<PaymentsPayload> {
-    const viewer = requireRole(context, 'PARTNER');
-    const answer = (rows: readonly ReverseReferralPaymentInput[]) =>
-      answerPayments(context, rows, (row) => reverseReferralPayment(context.platform, viewer, row));
-    return Object.assign(new PaymentsPayload(), await answerRows(context, input, answer));
+    return Object.assign(
+      new PaymentsPayload(),
+      await answerRows(context, input, reverseReferralPayment, answerPayments),
+    );
   }
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { WITH_PARTNER } from '../../domain/referral-life.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
+import { onceForKey, type Repeatable } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
 import type { MessageDirection } from '../../graphql/partner.enums.js';
 import { Problems } from '../../graphql/problems.js';
@@ -10,7 +11,7 @@ import { addJob } from '../../jobs/queue.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { textRefusals } from '../cases/case.access.js';
 import { takeDocument, takeMessage, type FileOfReferral } from './message.record.js';
-import { NOT_OPEN, onceForKey, UNKNOWN, type Answer, type OwnReferral, type Repeatable } from './referral.access.js';
+import { NOT_OPEN, UNKNOWN, type Answer, type OwnReferral } from './referral.access.js';
 import type { ReferralDocumentInput, ReferralMessageInput } from './referral.inputs.js';
 import { lockReferral } from './referral.record.js';
 

@@ -4,7 +4,7 @@ import type { ReferralStatus } from '../../domain/facts.js';
 import { MONEY_DAYS_AFTER_END, referralMayMove, WITH_PARTNER } from '../../domain/referral-life.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
-import { keyOwner, withIdempotency } from '../../graphql/idempotency.js';
+import { onceForKey, type Repeatable } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { lockReferral, lockReferralOf, type LockedReferral, type Report } from './referral.record.js';
@@ -12,44 +12,9 @@ import { lockReferral, lockReferralOf, type LockedReferral, type Report } from '
 /** What a command answers: the key of the row it made or changed, or every reason it did not. */
 export type Answer<Value = string> = Result<Value, readonly Refusal[]>;
 
-/** A request that counts once for its key; without one it is carried out each time. */
-export interface Repeatable {
-  readonly idempotencyKey?: string | null | undefined;
-}
-
 export const NOT_OPEN: Refusal = { code: 'INVALID_STATE', text: 'INVALID_STATE.referralNotOpen' };
 
 export const UNKNOWN: Refusal = { code: 'NOT_FOUND', text: 'NOT_FOUND.referral', field: ['referralId'] };
-
-/**
- * Carries out a request in a transaction of its own, once for its key. `operation` is the name of the mutation of one row,
- * also where the row comes with others.
- */
-export function once<Value extends object>(
-  platform: Platform,
-  viewer: Viewer,
-  operation: string,
-  { idempotencyKey, ...input }: Repeatable,
-  work: (tx: EntityManager) => Promise<Answer<Value>>,
-): Promise<Answer<Value>> {
-  const request = { subject: keyOwner(viewer), key: idempotencyKey ?? null, operation, input };
-  return platform.db.transaction((tx) => withIdempotency(tx, request, () => work(tx)));
-}
-
-/** The same for work that answers with a key. */
-export async function onceForKey(
-  platform: Platform,
-  viewer: Viewer,
-  operation: string,
-  request: Repeatable,
-  work: (tx: EntityManager) => Promise<Answer>,
-): Promise<Answer> {
-  const answer = await once(platform, viewer, operation, request, async (tx) => {
-    const done = await work(tx);
-    return done.ok ? success({ id: done.value }) : done;
-  });
-  return answer.ok ? success(answer.value.id) : answer;
-}
 
 /** What work is done with. */
 export interface OwnReferral {
@@ -82,14 +47,15 @@ export function onOwnReferral<Request extends Repeatable & { readonly referralId
 
 /**
  * The referral of the viewer's own agency for what is to be told of money, which is heard for a while after the case was
- * taken back. `key` is a row's.
+ * taken back. `referralId` is global.
  */
 export async function takeForMoney(
   tx: EntityManager,
   platform: Platform,
   viewer: Viewer,
-  key: string | null,
+  { referralId }: { readonly referralId: string },
 ): Promise<Answer<OwnReferral>> {
+  const key = keyOf('Referral', referralId);
   const referral = key === null ? null : await lockReferralOf(tx, viewer.partnerId, key);
   if (!referral) return refused([UNKNOWN]);
   return success({ tx, referral, report: { on: platform.clock.today(), actor: viewer.subject } });

@@ -3,6 +3,7 @@ import type { IsoDate } from '../../domain/date.js';
 import { REPORTABLE, WITH_PARTNER } from '../../domain/referral-life.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success } from '../../domain/result.js';
+import { once } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
 import type { DeclineCode } from '../../graphql/partner.enums.js';
 import { Problems } from '../../graphql/problems.js';
@@ -11,9 +12,7 @@ import { addJob } from '../../jobs/queue.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { textRefusals } from '../cases/case.access.js';
 import { recordEvent } from '../cases/case.record.js';
-import {
-  illegal, moneyRefusals, NOT_OPEN, once, onOwnReferral, takeForMoney, type Answer,
-} from './referral.access.js'; // prettier-ignore
+import { illegal, moneyRefusals, NOT_OPEN, onOwnReferral, takeForMoney, type Answer } from './referral.access.js';
 import type {
   AnswerInquiryInput,
   AskInquiryInput,
@@ -114,7 +113,7 @@ export function reportReferralPayment(
   input: ReportReferralPaymentInput,
 ): Promise<Answer<ReportedPayment>> {
   return once(platform, viewer, 'reportReferralPayment', input, async (tx) => {
-    const found = await takeForMoney(tx, platform, viewer, keyOf('Referral', input.referralId));
+    const found = await takeForMoney(tx, platform, viewer, input);
     if (!found.ok) return found;
     const { referral, report } = found.value;
     const amount = await readMoney(tx, referral, input);

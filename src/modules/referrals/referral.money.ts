@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { earliest, type IsoDate } from '../../domain/date.js';
-import { convert, convertAt, ratesFor } from '../../domain/fx.js';
+import { convert, ratesFor } from '../../domain/fx.js';
 import { chargePostings, remittancePostings, type HeldPayment } from '../../domain/ledger.js';
-import { formatAmount, type Money } from '../../domain/money.js';
+import { inWords, type Money } from '../../domain/money.js';
 import { WITH_PARTNER } from '../../domain/referral-life.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
@@ -17,8 +17,6 @@ import { loadRateTable } from '../routing/exchange-rates.js';
 import { openTasks } from '../tasks/task.record.js';
 import { takeMessage } from './message.record.js';
 import { holdForPayment, lockReferral, takePayment, type LockedReferral, type Report } from './referral.record.js';
-
-const inWords = ({ minor, currency }: Money): string => `${formatAmount(minor, currency)} ${currency}`;
 
 /** Minor units of the case's currency, and how they came about where the money is in another. */
 export interface InCaseCurrency {
@@ -41,7 +39,7 @@ export async function inCaseCurrency(
   const rates = ratesFor(received.currency, currency, on, table);
   const converted = convert(received, currency, on, table);
   if (!converted.ok) return converted;
-  const amount = rates ? convertAt(received, currency, rates).minor : 0n;
+  const amount = converted.value.money.minor;
   if (!rates || converted.value.stale || amount === 0n) {
     const params = { from: received.currency, to: currency, on };
     return refused({ code: 'CURRENCY_MISMATCH', text: 'CURRENCY_MISMATCH.noRate', params });

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../domain/refusal.js';
-import { type Context, userError } from '../../graphql/context.js';
+import { type Context, requireRole, userError } from '../../graphql/context.js';
 import { Loaders } from '../../graphql/loaders.js';
+import type { Platform, Viewer } from '../../platform.js';
 import type { Case } from '../cases/case.entity.js';
 import { InquiryPayload, PaymentPayload, ReferralPayload } from '../cases/case.payloads.js';
 import type { Payment } from '../payments/payment.entity.js';
@@ -10,6 +11,21 @@ import { Referral, type Inquiry } from './referral.entity.js';
 
 /** Most rows of one mutation. */
 const MOST_ROWS = 500;
+
+/** The argument of such a mutation. */
+export const THE_ROWS = {
+  description: 'The rows, 1 to 500. Each is done or refused alone, and has a key of its own.',
+};
+
+/** What a partner does with one row. */
+export type Command<Row, Value = string> = (platform: Platform, viewer: Viewer, row: Row) => Promise<Answer<Value>>;
+
+/** Does something with rows, one after another, and makes each one's answer. */
+type Answering<Row, Value, Payload> = (
+  context: Context,
+  rows: readonly Row[],
+  command: (row: Row) => Promise<Answer<Value>>,
+) => Promise<Payload[]>;
 
 interface Rows<Payload> {
   readonly results: Payload[];
@@ -22,15 +38,29 @@ interface Rows<Payload> {
 export const told = (context: Context, refusals: readonly Refusal[]) =>
   refusals.map((refusal) => userError(context, refusal));
 
-/** Answers many rows with `answer`, which does them one after another; none at all where there are too many or none. */
-export async function answerRows<Row, Payload extends { readonly userErrors: readonly unknown[] }>(
+/** Does a partner's command on the one row of a mutation. */
+export async function answerRow<Row, Value, Payload>(
+  context: Context,
+  row: Row,
+  command: Command<Row, Value>,
+  answer: Answering<Row, Value, Payload>,
+): Promise<Payload> {
+  const viewer = requireRole(context, 'PARTNER');
+  const [payload] = await answer(context, [row], (each) => command(context.platform, viewer, each));
+  return payload!;
+}
+
+/** The same for many rows; none at all is done where there are too many or none. */
+export async function answerRows<Row, Value, Payload extends { readonly userErrors: readonly unknown[] }>(
   context: Context,
   rows: readonly Row[],
-  answer: (rows: readonly Row[]) => Promise<Payload[]>,
+  command: Command<Row, Value>,
+  answer: Answering<Row, Value, Payload>,
 ): Promise<Rows<Payload>> {
+  const viewer = requireRole(context, 'PARTNER');
   const wrong = rows.length === 0 ? NO_ROWS : rows.length > MOST_ROWS ? TOO_MANY : null;
   if (wrong) return { results: [], accepted: 0, refused: 0, userErrors: told(context, [wrong]) };
-  const results = await answer(rows);
+  const results = await answer(context, rows, (row) => command(context.platform, viewer, row));
   const accepted = results.filter(({ userErrors }) => userErrors.length === 0).length;
   return { results, accepted, refused: results.length - accepted, userErrors: [] };
 }
