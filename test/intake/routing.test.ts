@@ -87,10 +87,12 @@ test('a case handler gives a case to another partner; the one that had it is tol
 test('a partner that is unknown, or does not work there, gets nothing', async () => {
   const id = globalId('Case', await germanCase());
   const nobody = globalId('Partner', '01890000-0000-7000-8000-000000000000');
-  expect(await rerouteCase(platform, agent, { caseId: id, partnerId: nobody, reason: 'Test' })).toMatchObject({
-    ok: false,
-    refusal: [{ code: 'NOT_FOUND', field: ['partnerId'] }],
-  });
+  for (const partnerId of [nobody, 'HOME']) {
+    expect(await rerouteCase(platform, agent, { caseId: id, partnerId, reason: 'Test' })).toMatchObject({
+      ok: false,
+      refusal: [{ code: 'NOT_FOUND', field: ['partnerId'] }],
+    });
+  }
   const french = globalId('Partner', await newPartner(platform, 'French Test Agency', 'FR', 100));
   expect(await rerouteCase(platform, agent, { caseId: id, partnerId: french, reason: 'Test' })).toMatchObject({
     ok: false,

@@ -135,6 +135,28 @@ describe('an instalment plan', () => {
     expect(await stateOf(platform, id)).toMatchObject({ status: 'ACTIVE', facts: { plans: [] } });
   });
 
+  test('sent twice under one key is agreed once, and the key is for no other plan', async () => {
+    const { platform, id, caseId } = await opened(owing('SE'));
+    await until(platform, '2026-04-01');
+    const amount = formatAmount(ore((await owed(platform, id)).outstanding) + 17_000n, 'SEK');
+    const propose = async (dueOn: string, idempotencyKey = 'plan 1') =>
+      refusals(
+        await agreePaymentPlan(platform, agent, {
+          idempotencyKey,
+          caseId,
+          instalments: [{ dueOn: isoDate(dueOn), amount: { amount, currency: 'SEK' } }],
+        }),
+      );
+    expect(await propose('2026-04-30', ' ')).toEqual(['INVALID_INPUT at idempotencyKey']);
+    // A plan that was refused leaves its key free: 1 May is no bank day.
+    expect(await propose('2026-05-01')).toEqual(['INVALID_INPUT.planDates at instalments.0.dueOn']);
+    expect(await propose('2026-04-30')).toEqual([]);
+    expect(await propose('2026-04-30')).toEqual([]);
+    expect(await propose('2026-04-29')).toEqual(['IDEMPOTENCY_KEY_REUSED at idempotencyKey']);
+    expect((await stateOf(platform, id)).facts.plans).toHaveLength(1);
+    expect((await letters(platform, id)).filter((line) => line.startsWith('PAYMENT_PLAN'))).toHaveLength(1);
+  });
+
   test('is confirmed in writing and holds the case; resumed, collection goes on', async () => {
     const { platform, id, caseId } = await opened(owing('SE'));
     await until(platform, '2026-04-01');

@@ -102,6 +102,11 @@ test('changed terms take the place of what is given, and leave the rest', async 
   });
   const { partner: moved } = await change(partner!.id, { coverage: [{ country: 'AT', successFeePercent: '22' }] });
   expect(moved).toMatchObject({ countries: ['AT'], answerWithinDays: 5 });
+  const [{ details }] = await platform.db.query(
+    'select details from audit where entity_id = $1 order by id desc limit 1',
+    [keyOf('Partner', partner!.id as string)],
+  );
+  expect(details).toMatchObject({ coverage: [{ country: 'AT', successFeeBps: 2200 }], answerWithinDays: null });
 });
 
 test('everything wrong is named at once, and nothing is written', async () => {

@@ -85,28 +85,27 @@ const LONGEST_PLAN_YEARS = 10;
  * it, and leaves the case on hold while it is kept.
  */
 export function agreePaymentPlan(platform: Platform, viewer: Viewer, input: ProposedPlan): Promise<CaseResult> {
-  return platform.db
-    .transaction(async (tx): Promise<CaseResult> => {
-      const found = await takeInHand(tx, platform, viewer, input.caseId, 'AGREE_PAYMENT_PLAN');
-      if (!found.ok) return found;
-      const { row, today } = found.value;
-      const law = lawOf(platform.laws, row.state)!;
-      const read = readPlan(input, found.value, law);
-      if (read.refusals.length > 0) return refused(read.refusals);
-      const wrong = totalRefusal(read.plan, found.value, law);
-      if (wrong) return refused([{ ...wrong, field: ['instalments'] }]);
-      await insertPlan(tx, row, read.plan);
-      const withPlan = { ...row, state: (await loadCaseStates(tx, [row.id])).get(row.id)! };
-      const refusal = await order(tx, platform, viewer, withPlan, 'PAYMENT_PLAN', today);
-      if (refusal) throw new PlanRefused({ ...refusal, field: ['caseId'] });
-      await hold(tx, viewer, withPlan, read.plan);
-      await reschedule(tx, platform, row.id);
-      return success(row.id);
-    })
-    .catch((error: unknown) => {
-      if (error instanceof PlanRefused) return refused([error.refusal]);
-      throw error;
-    });
+  const agreed = onceForKey(platform, viewer, 'agreePaymentPlan', input, async (tx) => {
+    const found = await takeInHand(tx, platform, viewer, input.caseId, 'AGREE_PAYMENT_PLAN');
+    if (!found.ok) return found;
+    const { row, today } = found.value;
+    const law = lawOf(platform.laws, row.state)!;
+    const read = readPlan(input, found.value, law);
+    if (read.refusals.length > 0) return refused(read.refusals);
+    const wrong = totalRefusal(read.plan, found.value, law);
+    if (wrong) return refused([{ ...wrong, field: ['instalments'] }]);
+    await insertPlan(tx, row, read.plan);
+    const withPlan = { ...row, state: (await loadCaseStates(tx, [row.id])).get(row.id)! };
+    const refusal = await order(tx, platform, viewer, withPlan, 'PAYMENT_PLAN', today);
+    if (refusal) throw new PlanRefused({ ...refusal, field: ['caseId'] });
+    await hold(tx, viewer, withPlan, read.plan);
+    await reschedule(tx, platform, row.id);
+    return success(row.id);
+  });
+  return agreed.catch((error: unknown) => {
+    if (error instanceof PlanRefused) return refused([error.refusal]);
+    throw error;
+  });
 }
 
 /** Takes the plan back with the letter that was not sent. */

@@ -87,10 +87,17 @@ async function lockPartner(tx: EntityManager, partnerId: string): Promise<string
   return rows[0]?.id ?? null;
 }
 
+/** Amounts are written down in minor units, as text. */
 const audit = (tx: EntityManager, viewer: Viewer, id: string, action: string, details: object): Promise<unknown> =>
   tx.query(
     `insert into audit (id, subject, action, entity, entity_id, details) values ($1, $2, $3, 'partner', $4, $5)`,
-    [uuidv7(), viewer.subject, action, id, details],
+    [
+      uuidv7(),
+      viewer.subject,
+      action,
+      id,
+      JSON.stringify(details, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)),
+    ],
   );
 
 async function writeTerms(
@@ -108,7 +115,7 @@ async function writeTerms(
     [id, country, contact, acceptWithinDays, answerWithinDays, statusEveryMonths],
   );
   if (coverage !== null) await writeCoverage(tx, id, coverage);
-  await audit(tx, viewer, id, action, { country, acceptWithinDays, answerWithinDays, statusEveryMonths });
+  await audit(tx, viewer, id, action, terms);
 }
 
 /** A country that another partner has alone cannot be given to a second one alone. Nobody else may give it away meanwhile. */

@@ -49,7 +49,7 @@ export async function moveReferrals(
   if (!chosen.ok) return chosen;
   const { caseIds, remaining } = chosen.value;
   const to = input.home ? HOME : (input.toPartnerId ?? null);
-  const destination = { to, field: input.home ? 'home' : 'toPartnerId', reason: input.reason };
+  const destination: Destination = { to, field: input.home ? 'home' : 'toPartnerId', reason: input.reason };
   const rows: MovedCase[] = [];
   for (const [part, caseId] of caseIds.entries()) {
     const result = await moveOne(platform, viewer, caseId, destination, { ...call, part });

@@ -30,7 +30,7 @@ export async function rerouteCase(platform: Platform, viewer: Viewer, input: Rer
   if (blank.length > 0) return refused(blank);
   try {
     return await actOnCase(platform, viewer, input.caseId, 'REROUTE', (atHand) =>
-      reroute(platform, viewer, atHand, { to: input.partnerId ?? null, field: 'partnerId', reason: input.reason }),
+      reroute(platform, viewer, atHand, { to: input.partnerId || null, field: 'partnerId', reason: input.reason }),
     );
   } catch (fault) {
     if (!(fault instanceof RuleNotEncoded)) throw fault;
@@ -41,13 +41,14 @@ export async function rerouteCase(platform: Platform, viewer: Viewer, input: Rer
 /** Where a person wants a case. */
 export interface Destination {
   /** Global id of a partner; HOME for ourselves, or a person where we have no module; null lets the rules decide. */
-  readonly to: string | null;
+  readonly to: string | typeof HOME | null;
   /** The part of the input that said so. */
   readonly field: string;
   readonly reason: string;
 }
 
-export const HOME = 'HOME';
+/** No text a client could give for a partner's id. */
+export const HOME: unique symbol = Symbol('home');
 
 /** Routes a case in hand anew. The partner that had it is told, and owes us its data on it; refusals where that cannot be. */
 export async function reroute(
@@ -57,8 +58,8 @@ export async function reroute(
   { to, field, reason }: Destination,
 ): Promise<Refusal[]> {
   const world = await loadRoutingWorld(platform, today, tx);
-  const wanted = to === null || to === HOME ? null : keyOf('Partner', to);
-  if (to !== null && to !== HOME && !world.partners.some(({ id }) => id === wanted)) {
+  const wanted = typeof to === 'string' ? keyOf('Partner', to) : null;
+  if (typeof to === 'string' && !world.partners.some(({ id }) => id === wanted)) {
     return [{ code: 'NOT_FOUND', text: 'NOT_FOUND.partner', field: [field] }];
   }
   const holder = await openReferral(tx, row);
@@ -118,7 +119,7 @@ async function withinReach(
   tx: EntityManager,
   row: LockedCase,
   world: RoutingWorld,
-  to: string | null,
+  to: Destination['to'],
 ): Promise<RoutingWorld> {
   if (to === HOME) return { ...world, partners: [] };
   return to === null ? withoutDecliners(tx, row, world) : world;
