@@ -7,6 +7,11 @@ import { Exchange1764270000000 } from './migrations/1764270000000-exchange.js';
 import { Webhooks1764270100000 } from './migrations/1764270100000-webhooks.js';
 import { Promises1764270200000 } from './migrations/1764270200000-promises.js';
 import { PartnerMoney1764270300000 } from './migrations/1764270300000-partner-money.js';
+import { CreditNotes1764280000000 } from './migrations/1764280000000-credit-notes.js';
+import { PartnerCare1764280100000 } from './migrations/1764280100000-partner-care.js';
+import { PartnerLateMoney1764280200000 } from './migrations/1764280200000-partner-late-money.js';
+import { PartnerRights1764280300000 } from './migrations/1764280300000-partner-rights.js';
+import { PartnerWatch1764280400000 } from './migrations/1764280400000-partner-watch.js';
 import { entities } from './src/modules/entities.js';
 
 // A calendar date is text everywhere in the program; the driver's Date would drag in the machine's time zone.
@@ -25,6 +30,11 @@ export function openDatabase(url: string): DataSource {
       Webhooks1764270100000,
       Promises1764270200000,
       PartnerMoney1764270300000,
+      CreditNotes1764280000000,
+      PartnerCare1764280100000,
+      PartnerLateMoney1764280200000,
+      PartnerRights1764280300000,
+      PartnerWatch1764280400000,
     ],
     migrationsTransactionMode: 'each',
     poolSize: 8,

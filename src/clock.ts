@@ -42,8 +42,11 @@ export class SandboxClock implements Clock {
 
   /** Moves the stored date and tells the other processes (channel `business_clock`). */
   async moveTo(db: DataSource | EntityManager, date: IsoDate): Promise<void> {
-    await db.query('update business_clock set business_date = $1', [date]);
-    await db.query("select pg_notify('business_clock', $1)", [date]);
+    await db.query(
+      `with moved as (update business_clock set business_date = $1::date returning business_date)
+       select pg_notify('business_clock', business_date::text) from moved`,
+      [date],
+    );
     this.date = date;
   }
 }

@@ -38,6 +38,8 @@ export interface Config {
 
 interface DebituraAccount {
   readonly url: string;
+  /** Where they keep files of cases, if not at that address. */
+  readonly filesUrl: string | undefined;
   readonly apiKey: string;
   readonly webhookSecret: Buffer;
   /** E-mail address of the team member in whose name messages are sent. */
@@ -116,6 +118,7 @@ function readDebitura(env: Environment): DebituraAccount | undefined {
   };
   return {
     url: url.replace(/\/+$/, ''),
+    filesUrl: readUrl(env, 'FORDRING_DEBITURA_FILES_URL', ['https:', 'http:']),
     apiKey: required('FORDRING_DEBITURA_KEY'),
     webhookSecret: decodeWebhookSecret(required('FORDRING_DEBITURA_WEBHOOK_SECRET')),
     sender: required('FORDRING_DEBITURA_SENDER'),

@@ -4,6 +4,7 @@ import { AGENCY } from './agency.js';
 import { type Clock, RealClock, SandboxClock } from './clock.js';
 import { lawsUnder } from './countries/index.js';
 import type { Config } from './config.js';
+import { continueFeed } from './modules/webhooks/feed.place.js';
 import { resolveName } from './modules/webhooks/webhook.address.js';
 import { partnerNetworks } from './partners/index.js';
 import type { Platform } from './platform.js';
@@ -12,6 +13,7 @@ import { loadTexts } from './texts.js';
 
 /** The platform a configuration describes, on a connected and migrated database. */
 export async function openPlatform(config: Config, db: DataSource): Promise<Platform> {
+  await continueFeed(db);
   return {
     db,
     clock: await openClock(config, db),

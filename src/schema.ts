@@ -20,9 +20,12 @@ import { NoticePdfResolver, PreviewPdfResolver } from './modules/notices/notice-
 import { NoticeQueries } from './modules/notices/notice.queries.js';
 import { NoticeStepResolver } from './modules/notices/notice.resolver.js';
 import { StepResolver } from './modules/notices/step.resolver.js';
+import { CreditNoteResolver } from './modules/payments/credit-note.resolver.js';
 import { PaymentQueries } from './modules/payments/payment.queries.js';
 import { RecordPaymentResolver } from './modules/payments/payment.resolver.js';
 import { ExchangeResolver } from './modules/referrals/exchange.resolver.js';
+import { AgencyMoneyResolver } from './modules/referrals/money.resolver.js';
+import { InboundExchangeResolver } from './modules/referrals/inbound.resolver.js';
 import { MessageResolver } from './modules/referrals/message.resolver.js';
 import { ReferralQueries, RemittanceResolver } from './modules/referrals/referral.queries.js';
 import { ReferralResolver } from './modules/referrals/referral.resolver.js';
@@ -68,8 +71,9 @@ export function schema(): Promise<GraphQLSchema> {
     resolvers: [
       NodeResolver, CaseResolver, CaseEventResolver, CaseSubscriptions, LifeResolver, RegisterResolver, InboundResolver, CreditorMutations,
       CreditorResolver, DebtorResolver, ConditionResolver, StepResolver, LawResolver, JurisdictionResolver, NoticePdfResolver, PreviewPdfResolver,
-      NoticeQueries, NoticeStepResolver, PaymentQueries, RecordPaymentResolver, ReferralQueries, RemittanceResolver,
+      NoticeQueries, NoticeStepResolver, PaymentQueries, RecordPaymentResolver, CreditNoteResolver, ReferralQueries, RemittanceResolver,
       RouteCandidateResolver, RoutingDecisionResolver, RoutingMutations, RoutingQueries, ReferralResolver, MessageResolver, ExchangeResolver,
+      InboundExchangeResolver, AgencyMoneyResolver,
       ClockResolver, StatisticsResolver, EventFeedResolver, WebhookDeliveryResolver, WebhookMutations, WebhookSubscriptionResolver, TaskResolver, ScorecardResolver, PartnerResolver,
     ], // prettier-ignore
     validate: false,

@@ -2,15 +2,18 @@
 // with workers killed on the way; see ../README.md. Ends with exit code 1 where the two sides differ or anything is stuck.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compare } from './compare.mjs';
-import { addParties, onStage, registerCases, START } from './stage.mjs';
+import { answerQuestions, changeAgency, interfere, settleUnpaid } from './people.mjs';
+import { addParties, addPartner, onStage, registerCases, START } from './stage.mjs';
 
 const REFERRALS = Number(process.env.DRILL_REFERRALS ?? 1000);
 const FAULTS = { errorRate: 0.2, lostAnswerRate: 0.1, duplicateRate: 0.1, reorderRate: 0.1, declineRate: 0.03 };
 const WORKERS = 2;
 const BATCH = 50;
-/** The calendar is moved in steps of a week, for as long as the longest life of a case with a question in it takes. */
+/** The calendar is moved in steps of a week, for as long as the longest life of a case takes that changes its agency. */
 const STEP_DAYS = 7;
-const STEPS = 32;
+const STEPS = 40;
+/** The week in which cases change their agency: late enough for money to have come in. */
+const CHANGE_STEP = 7;
 /** Longest that a step may take before the calendar moves on. */
 const STEP_LIMIT_MS = 30_000;
 /** Longest that the whole may take before it counts as stuck. */
@@ -25,13 +28,15 @@ async function drill(stage) {
   const crew = new Crew(stage);
   for (let hired = 0; hired < WORKERS; hired += 1) await crew.hire();
   const creditorId = await addParties(stage);
+  // Dearer than the first: it gets what that one declines, and what is taken from it.
+  const secondId = await addPartner(stage, 'Zweiter Sandkasten GmbH', 2500);
   await stage.control('PUT', 'faults', FAULTS);
   tell(`${WORKERS} workers, the API and the agency are up; faults: ${JSON.stringify(FAULTS)}`);
 
   const cases = [];
   while (cases.length < REFERRALS) {
     const batch = Math.min(BATCH, REFERRALS - cases.length);
-    cases.push(...(await registerCases(stage, creditorId, cases.length + 1, batch)));
+    cases.push(...(await registerCases(stage, creditorId, cases.length + 1, batch, currencyOf)));
     if (cases.length >= REFERRALS / 2 && crew.killed === 0) await crew.replaceOne('while cases are registered');
   }
   tell(`${REFERRALS} cases registered`);
@@ -39,9 +44,10 @@ async function drill(stage) {
   await until('every referral is handed over', async () => (await count(stage, `status = 'QUEUED'`)) === 0);
   tell(`every referral handed over, ${seconds(submitting)} s after the last was registered`);
 
-  const told = await liveThrough(stage, crew, cases);
+  const told = await liveThrough(stage, crew, cases, secondId);
   await until('every case has ended', async () => {
     await answerQuestions(stage);
+    told.settled += await settleUnpaid(stage);
     const open = await count(stage, `status not in ('CLOSED', 'DECLINED', 'WITHDRAWN', 'FAILED')`);
     const jobs = await jobsLeft(stage);
     // The timetable's daily round: what got lost on the way is asked for.
@@ -53,6 +59,9 @@ async function drill(stage) {
   tell('no job is left');
   return report(stage, crew, cases, told);
 }
+
+/** Most claims are in euro, some in kronor, and some in krónur, which have no cents. */
+const currencyOf = (number) => (number % 11 === 0 ? 'ISK' : number % 7 === 0 ? 'SEK' : 'EUR');
 
 /** Workers, one of which is killed now and then. */
 class Crew {
@@ -80,9 +89,9 @@ class Crew {
   }
 }
 
-/** Moves the calendar week by week; meanwhile questions are answered, debtors pay the creditor, and some cases are taken back. */
-async function liveThrough(stage, crew, cases) {
-  const told = { directPayments: 0, withdrawals: 0, answers: 0 };
+/** Moves the calendar week by week; meanwhile people do what they do. */
+async function liveThrough(stage, crew, cases, secondId) {
+  const told = { directPayments: 0, withdrawals: 0, moved: 0, reversals: 0, settled: 0, answers: 0 };
   for (let step = 1; step <= STEPS; step += 1) {
     const on = addDays(START, step * STEP_DAYS);
     await moveCalendar(stage, on);
@@ -92,8 +101,10 @@ async function liveThrough(stage, crew, cases) {
       await killing;
     } else await stage.control('POST', 'clock', { on });
     if (step === 2) Object.assign(told, await interfere(stage, cases, on));
+    if (step === CHANGE_STEP) Object.assign(told, await changeAgency(stage, secondId, on));
     if (step % 4 === 0) await askAfterAll(stage);
     told.answers += await settle(stage);
+    told.settled += await settleUnpaid(stage);
     if (step % 8 === 0) tell(`${on}: ${JSON.stringify(await statuses(stage))}`);
   }
   return told;
@@ -140,52 +151,6 @@ async function askAfterAll(stage) {
   await sleep(200);
 }
 
-/** Every tenth debtor pays the creditor, in part or in full; every thirty-third case is taken back. */
-async function interfere(stage, cases, on) {
-  let [directPayments, withdrawals] = [0, 0];
-  for (const [index, caseId] of cases.entries()) {
-    const [{ status, principal }] = await stage.rows(
-      `select r.status, l.principal_minor as principal from collection_case c join referral r on r.case_id = c.id
-         join claim l on l.case_id = c.id where c.id = $1`,
-      [caseId.split(':')[1]],
-    );
-    if (status === 'DECLINED') continue;
-    if (index % 10 === 3) {
-      const minor = index % 20 === 3 ? Number(principal) : Math.floor(Number(principal) / 3);
-      const amount = { amount: (minor / 100).toFixed(2), currency: 'EUR' };
-      await stage.act(
-        `mutation ($input: RecordPaymentInput!) { recordPayment(input: $input) { userErrors { field message } } }`,
-        { input: { caseId, amount, receivedOn: on } },
-      );
-      directPayments += 1;
-    } else if (index % 33 === 5) {
-      await stage.act(
-        `mutation ($input: WithdrawCaseInput!) { withdrawCase(input: $input) { userErrors { field message } } }`,
-        { input: { caseId, reason: 'The creditor has forgiven the debt.' } },
-      );
-      withdrawals += 1;
-    }
-  }
-  return { directPayments, withdrawals };
-}
-
-async function answerQuestions(stage) {
-  const open = await stage.rows(
-    `select i.id from inquiry i join referral r on r.id = i.referral_id where i.answer is null and r.status = 'NEEDS_INFORMATION'`,
-  );
-  let answered = 0;
-  for (const { id } of open) {
-    const { userErrors } = await stage.ask(
-      `mutation ($input: AnswerInquiryInput!) { answerInquiry(input: $input) { userErrors { code message } } }`,
-      { input: { inquiryId: `Inquiry:${id}`, answer: 'The order confirmation is attached.' } },
-    );
-    // The agency may have ended its work since we looked.
-    if (userErrors.some(({ code }) => code !== 'INVALID_STATE')) throw new Error(JSON.stringify(userErrors));
-    if (userErrors.length === 0) answered += 1;
-  }
-  return answered;
-}
-
 async function count(stage, condition) {
   const [{ count: found }] = await stage.rows(`select count(*) from referral where ${condition}`);
   return Number(found);
@@ -219,12 +184,13 @@ async function report(stage, crew, cases, told) {
   );
   const { lines, differences } = await compare(stage, cases.length);
   differences.push(...late);
-  say(`\nReferrals: ${cases.length}; at our side ${JSON.stringify(await statuses(stage))}`);
+  say(`\nCases: ${cases.length}; referrals at our side ${JSON.stringify(await statuses(stage))}`);
   say(
     `Calls to hand over: ${attempts.all}, at most ${attempts.most} for one; ${attempts.repeated} referrals needed more than one`,
   );
   say(
-    `Told the agency: ${told.answers} answers, ${told.directPayments} payments to the creditor, ${told.withdrawals} withdrawals`,
+    `Told the agencies: ${told.answers} answers, ${told.directPayments} payments to the creditor, ${told.withdrawals} withdrawals; ` +
+      `${told.moved} cases moved to another, of ${told.reversals} of them a payment taken back meanwhile, ${told.settled} settled by a person`,
   );
   say(
     `Requests to the agency: ${counted.requests}, of them ${percent(counted.errors, counted.requests)} failed, and ` +

@@ -134,17 +134,22 @@ function freePort() {
   });
 }
 
-/** An agency on the sandbox network that covers Germany, and a creditor. Gives the creditor's id in the graph. */
-export async function addParties({ db, act }) {
+/** An agency on the sandbox network that covers Germany. Gives its key. */
+export async function addPartner({ db }, name, successFeeBps) {
   const partnerId = randomUUID();
-  await db.query(`insert into partner (id, name, network) values ($1, 'Sandkasten Inkasso GmbH', 'sandbox')`, [
+  await db.query(`insert into partner (id, name, network) values ($1, $2, 'sandbox')`, [partnerId, name]);
+  await db.query(`insert into partner_coverage (id, partner_id, country, success_fee_bps) values ($1, $2, 'DE', $3)`, [
+    randomUUID(),
     partnerId,
+    successFeeBps,
   ]);
-  await db.query(
-    `insert into partner_coverage (id, partner_id, country, success_fee_bps) values ($1, $2, 'DE', 1500)`,
-    [randomUUID(), partnerId],
-  );
-  const { creditor } = await act(
+  return partnerId;
+}
+
+/** An agency that covers Germany, and a creditor. Gives the creditor's id in the graph. */
+export async function addParties(stage) {
+  await addPartner(stage, 'Sandkasten Inkasso GmbH', 1500);
+  const { creditor } = await stage.act(
     `mutation ($input: CreditorInput!) { registerCreditor(input: $input) { creditor { id } userErrors { field message } } }`,
     { input: { name: 'Eksempel Kraft AS', country: 'NO', organisationNumber: '981566378' } },
   );
@@ -153,9 +158,14 @@ export async function addParties({ db, act }) {
 
 const ERRORS = 'userErrors { field message }';
 
-/** Registers cases against German companies, numbered from `first`; each becomes a referral. Gives their ids. */
-export async function registerCases({ act }, creditorId, first, count) {
-  const input = Array.from({ length: count }, (_, index) => caseInput(creditorId, first + index));
+/**
+ * Registers cases against German companies, numbered from `first`; each becomes a referral. `currencyOf` says in which currency
+ * the one of a number is. Gives their ids.
+ */
+export async function registerCases({ act }, creditorId, first, count, currencyOf = () => 'EUR') {
+  const input = Array.from({ length: count }, (_, index) =>
+    caseInput(creditorId, first + index, currencyOf(first + index)),
+  );
   const { results, accepted } = await act(
     `mutation ($input: [RegisterCaseInput!]!) { registerCases(input: $input) { accepted results { case { id } ${ERRORS} } ${ERRORS} } }`,
     { input },
@@ -168,12 +178,22 @@ export async function registerCases({ act }, creditorId, first, count) {
 export async function registerCase({ act }, creditorId, number) {
   const { case: registered } = await act(
     `mutation ($input: RegisterCaseInput!) { registerCase(input: $input) { case { id } ${ERRORS} } }`,
-    { input: caseInput(creditorId, number) },
+    { input: caseInput(creditorId, number, 'EUR') },
   );
   return registered.id;
 }
 
-const caseInput = (creditorId, number) => ({
+/** Decimals of the currencies that cases are in. */
+const DECIMALS = { EUR: 2, SEK: 2, ISK: 0 };
+
+/** Minor units as an exact decimal. */
+export function amountOf(minor, currency) {
+  const digits = String(minor).padStart(DECIMALS[currency] + 1, '0');
+  const point = digits.length - DECIMALS[currency];
+  return { amount: digits.slice(0, point) + (point < digits.length ? `.${digits.slice(point)}` : ''), currency };
+}
+
+const caseInput = (creditorId, number, currency) => ({
   creditorId,
   debtor: {
     type: 'COMPANY',
@@ -188,7 +208,7 @@ const caseInput = (creditorId, number) => ({
       invoiceDate: '2026-03-02',
       dueDate: '2026-04-01',
       // Every amount another, with an odd number of cents: what is mixed up or rounded shows.
-      principal: { amount: `${100 + number}.${String((number * 37) % 100).padStart(2, '0')}`, currency: 'EUR' },
+      principal: amountOf((100 + number) * 100 + ((number * 37) % 100), currency),
     },
   ],
 });

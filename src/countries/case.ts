@@ -60,14 +60,15 @@ export function paidOn(facts: CaseFacts, claim: ClaimFacts): IsoDate[] {
   return paying.map((payment) => payment.receivedOn);
 }
 
-/** Nothing is left to ask for: known only once something was paid, as every case starts with principal. */
+/** Nothing is left to ask for: known only once something was paid or credited, as every case starts with principal. */
 export function isSettled(facts: CaseFacts, law: Jurisdiction): boolean {
-  const last = facts.payments.at(-1);
-  return (
-    last !== undefined &&
-    principalLeft(facts, last.receivedOn) <= 0n &&
-    balance(facts, law, last.receivedOn).outstanding <= 0n
-  );
+  const [first, ...others] = [
+    ...facts.payments.map(({ receivedOn }) => receivedOn),
+    ...facts.creditNotes.map(({ on }) => on),
+  ];
+  if (first === undefined) return false;
+  const last = latest(first, ...others);
+  return principalLeft(facts, last) <= 0n && balance(facts, law, last).outstanding <= 0n;
 }
 
 /** When a step may first be taken; null where it is not its turn: unknown here, already done, or something must come before. */

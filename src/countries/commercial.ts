@@ -8,9 +8,12 @@ import { charge } from './case.js';
 
 const NOT_FOR_GOODS_OR_SERVICES: readonly ClaimKind[] = ['LOAN', 'CONSUMER_CREDIT', 'PARKING', 'PUBLIC'];
 
-/** Whether a claim is for goods or services delivered to a business, so that compensation is owed once it is late. */
-export const isCommercial = ({ kind }: ClaimFacts, { debtorType }: Pick<CaseFacts, 'debtorType'>): boolean =>
-  debtorType === 'COMPANY' && !NOT_FOR_GOODS_OR_SERVICES.includes(kind);
+/**
+ * Whether a claim is for goods or services delivered to a business, so that compensation is owed once it is late. One that was
+ * credited in whole never was.
+ */
+export const isCommercial = ({ kind, principal }: ClaimFacts, { debtorType }: Pick<CaseFacts, 'debtorType'>): boolean =>
+  debtorType === 'COMPANY' && principal > 0n && !NOT_FOR_GOODS_OR_SERVICES.includes(kind);
 
 /** The rate agreed, hundredths of a percent; null where none was, and where a commercial claim is said to bear none: that does not bind. */
 export const agreedRate = (claim: ClaimFacts, facts: Pick<CaseFacts, 'debtorType'>): number | null =>

@@ -1,11 +1,11 @@
 import type { IsoDate } from './date.js';
-import type { AllocationFacts, CaseFacts, ClaimFacts, NoticeFacts, OwedLine } from './facts.js';
+import type { AllocationFacts, CaseFacts, ClaimFacts, CreditNoteFacts, NoticeFacts, OwedLine } from './facts.js';
 import type { Jurisdiction } from './jurisdiction.js';
 import { smallest, sum } from './money.js';
 
 /** What is owed on a day, in minor units. The lines, payments negative, add up to `outstanding`. */
 export interface BalanceTotals {
-  /** Sum of the claims as handed over, not reduced by payments. */
+  /** Sum of the claims as handed over, less what was credited; not reduced by payments. */
   readonly principal: bigint;
   readonly interest: bigint;
   /** Costs, compensation for late payment and court fees. */
@@ -19,16 +19,35 @@ export interface BalanceTotals {
   readonly lines: readonly OwedLine[];
 }
 
-/** The facts as they stood at the end of a day: claims invoiced, letters sent, payments received and what else had happened. */
+/**
+ * The facts as they stood at the end of a day: claims invoiced, letters sent, payments received and what else had happened. What
+ * was credited later was still a part of its claim.
+ */
 export function knownOn(facts: CaseFacts, on: IsoDate): CaseFacts {
+  const later = facts.creditNotes.filter((note) => note.on > on);
   return {
     ...facts,
-    claims: facts.claims.filter((claim) => claim.invoiceDate <= on),
+    claims: facts.claims
+      .filter((claim) => claim.invoiceDate <= on)
+      .map((claim) => ({ ...claim, principal: claim.principal + creditedOf(claim, later) })),
+    creditNotes: facts.creditNotes.filter((note) => note.on <= on),
     notices: facts.notices.filter((notice) => notice.sentOn <= on),
     payments: facts.payments.filter((payment) => payment.receivedOn <= on),
     plans: facts.plans.filter((plan) => plan.agreedOn <= on),
     proceedings: facts.proceedings.filter((proceeding) => proceeding.on <= on),
   };
+}
+
+/** What credit notes say of a claim. */
+const creditedOf = ({ id }: ClaimFacts, notes: readonly CreditNoteFacts[]): bigint =>
+  sum(notes.filter(({ claimId }) => claimId === id).map(({ amount }) => amount));
+
+/** The facts without the claims that were credited in whole, of which nothing is to be said any more; all where none is left. */
+export function withoutCredited(facts: CaseFacts): CaseFacts {
+  const claims = facts.claims.filter(({ principal }) => principal > 0n);
+  if (claims.length === 0 || claims.length === facts.claims.length) return facts;
+  const kept = new Set(claims.map(({ id }) => id));
+  return { ...facts, claims, creditNotes: facts.creditNotes.filter(({ claimId }) => kept.has(claimId)) };
 }
 
 /** Claims by due date, then invoice number: the order in which money is shown and spread. */
@@ -51,9 +70,14 @@ export function balance(facts: CaseFacts, law: Jurisdiction | null, on: IsoDate)
 
 function owedOn(facts: CaseFacts, law: Jurisdiction | null, on: IsoDate): OwedLine[] {
   const known = knownOn(facts, on);
-  const principalLines = oldestFirst(known.claims).map((claim) =>
-    plainLine('PRINCIPAL', claim.invoiceNumber, claim.principal, claim.id, null),
-  );
+  const principalLines = oldestFirst(known.claims).flatMap((claim) => {
+    const notes = known.creditNotes.filter(({ claimId }) => claimId === claim.id);
+    const handedOver = claim.principal + creditedOf(claim, notes);
+    return [
+      plainLine('PRINCIPAL', claim.invoiceNumber, handedOver, claim.id, null),
+      ...notes.map((note) => plainLine('CREDIT_NOTE', claim.invoiceNumber, -note.amount, claim.id, note.on)),
+    ];
+  });
   const interestLines = law ? law.interest(known, on) : [];
   const costLines = law ? law.costs(known, on).map((line) => withOwner(line, known.notices)) : [];
   const paymentLines = known.payments.map((payment) =>
@@ -85,7 +109,7 @@ function closedBalance(lines: readonly OwedLine[], closedOn: IsoDate): BalanceTo
 function totalsOf(lines: readonly OwedLine[]): BalanceTotals {
   const of = (...kinds: readonly OwedLine['kind'][]) => total(lines.filter((line) => kinds.includes(line.kind)));
   return {
-    principal: of('PRINCIPAL'),
+    principal: of('PRINCIPAL', 'CREDIT_NOTE'),
     interest: of('INTEREST'),
     costs: of('COST', 'COMPENSATION', 'COURT_FEE'),
     paid: -of('PAYMENT'),
@@ -140,7 +164,15 @@ type Bucket = Omit<AllocationFacts, 'amount'> & { amount: bigint };
 export const bucketKey = ({ kind, claimId, creditorsOwn }: Omit<AllocationFacts, 'amount'>): string =>
   `${kind} ${claimId ?? ''} ${creditorsOwn ? 'creditor' : ''}`;
 
-function openBuckets(owed: readonly OwedLine[], paid: readonly AllocationFacts[]): Bucket[] {
+const openBuckets = (owed: readonly OwedLine[], paid: readonly AllocationFacts[]): Bucket[] =>
+  settleOverpaid(bucketsOf(owed, paid));
+
+/** What each bucket was paid beyond what is owed of it: its debt fell after it was paid. */
+export const paidTooMuch = (owed: readonly OwedLine[], paid: readonly AllocationFacts[]): AllocationFacts[] =>
+  bucketsOf(owed, paid).flatMap(({ amount, ...part }) => (amount < 0n ? [{ ...part, amount: -amount }] : []));
+
+/** What is left of each bucket, less than nothing where it was paid too much. A credit note lowers the principal of its claim. */
+function bucketsOf(owed: readonly OwedLine[], paid: readonly AllocationFacts[]): Bucket[] {
   const buckets = new Map<string, Bucket>();
   const add = ({ kind, claimId, creditorsOwn }: AllocationFacts, amount: bigint) => {
     const part = { kind, claimId, ...(creditorsOwn && { creditorsOwn }) };
@@ -148,9 +180,12 @@ function openBuckets(owed: readonly OwedLine[], paid: readonly AllocationFacts[]
     bucket.amount += amount;
     buckets.set(bucketKey(part), bucket);
   };
-  for (const line of owed) if (line.kind !== 'PAYMENT') add(line, line.amount);
+  for (const line of owed) {
+    const kind = line.kind === 'CREDIT_NOTE' ? 'PRINCIPAL' : line.kind;
+    if (kind !== 'PAYMENT') add({ ...line, kind }, line.amount);
+  }
   for (const allocation of paid) add(allocation, -allocation.amount);
-  return settleOverpaid([...buckets.values()]);
+  return [...buckets.values()];
 }
 
 /** Costs, and what one of them may take the place of: a compensation that swallows a fee is paid by what paid the fee. */

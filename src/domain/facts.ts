@@ -10,7 +10,7 @@ export type StepType =
   | 'LEASE_TERMINATION' | 'EVICTION' | 'LIMITATION_NOTICE' | 'CLOSING_STATEMENT'; // prettier-ignore
 
 export type BalanceLineKind =
-  'PRINCIPAL' | 'INTEREST' | 'COST' | 'COMPENSATION' | 'COURT_FEE' | 'PAYMENT' | 'WRITE_OFF';
+  'PRINCIPAL' | 'CREDIT_NOTE' | 'INTEREST' | 'COST' | 'COMPENSATION' | 'COURT_FEE' | 'PAYMENT' | 'WRITE_OFF';
 
 /** What the money is owed for, where the law treats it apart. GENERAL is everything else. */
 export type ClaimKind =
@@ -33,6 +33,7 @@ export interface ClaimFacts {
   readonly description: string;
   readonly invoiceDate: IsoDate;
   readonly dueDate: IsoDate;
+  /** As handed over, less what `CaseFacts.creditNotes` tell of it: a sum that was credited was never owed. */
   readonly principal: bigint;
   readonly kind: ClaimKind;
   readonly dueDateBasis: DueDateBasis;
@@ -56,6 +57,13 @@ export const PLAIN_CLAIM = {
   incurredAsMinor: false,
 } as const satisfies Partial<ClaimFacts>;
 
+/** A credit note of the creditor: so much of a claim was never owed. Known from its day on. */
+export interface CreditNoteFacts {
+  readonly claimId: string;
+  readonly amount: bigint;
+  readonly on: IsoDate;
+}
+
 /** A letter already sent: ours, or the creditor's before hand-over. */
 export interface NoticeFacts {
   readonly type: StepType;
@@ -67,7 +75,7 @@ export interface NoticeFacts {
   readonly feeCharged: bigint | null;
 }
 
-/** How one payment was spread when it came in. `claimId` is set for principal and interest. */
+/** Part of how one payment is spread. `claimId` is set for principal and interest; less than nothing where a credit note set it free. */
 export interface AllocationFacts {
   readonly kind: BalanceLineKind;
   readonly claimId: string | null;
@@ -138,6 +146,8 @@ export interface CaseFacts {
   readonly registeredOn: IsoDate;
   readonly claims: readonly ClaimFacts[];
   /** Oldest first. */
+  readonly creditNotes: readonly CreditNoteFacts[];
+  /** Oldest first. */
   readonly notices: readonly NoticeFacts[];
   /** Oldest first. */
   readonly payments: readonly PaymentFacts[];
@@ -156,6 +166,7 @@ export interface CaseFacts {
 export const NOTHING_YET = {
   dayCount: null,
   debtorConditions: [],
+  creditNotes: [],
   notices: [],
   payments: [],
   plans: [],
@@ -164,7 +175,7 @@ export const NOTHING_YET = {
   objectedOn: [],
 } as const satisfies Partial<CaseFacts>;
 
-/** One line of what is owed. Payments and what was written off are negative, so that the lines add up to what is outstanding. */
+/** One line of what is owed. Payments, credit notes and what was written off are negative, so that the lines add up to what is outstanding. */
 export interface OwedLine {
   readonly kind: BalanceLineKind;
   /** Native term of a cost ("salær", "inkassokostnad") or the invoice number: data, not to be translated. */

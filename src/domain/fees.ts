@@ -1,6 +1,6 @@
 import { daysBetween, type IsoDate } from './date.js';
 import { convert, type RateTable } from './fx.js';
-import type { Money } from './money.js';
+import { divideDown, type Money } from './money.js';
 
 /** A success fee for claims at least so old and at least so large. */
 export interface FeeBand {
@@ -8,6 +8,12 @@ export interface FeeBand {
   readonly fromAgeDays: number;
   readonly fromAmount: Money;
   readonly successFeeBps: number;
+}
+
+/** The fee of a case, and the band it comes from; no band where the case reaches none. */
+export interface AgreedFee {
+  readonly successFeeBps: number;
+  readonly band: FeeBand | null;
 }
 
 /** What a fee depends on. */
@@ -27,7 +33,7 @@ export function successFee(
   otherwise: number,
   { principal, latestDueDate }: FeeFacts,
   world: { readonly rates: RateTable; readonly on: IsoDate },
-): number {
+): AgreedFee {
   const ageDays = daysBetween(latestDueDate, world.on);
   const reached = bands.filter(({ fromAgeDays, fromAmount }) => {
     if (ageDays < fromAgeDays) return false;
@@ -38,8 +44,15 @@ export function successFee(
     (best, band) => (best === null || precedes(band, best) ? band : best),
     null,
   );
-  return first?.successFeeBps ?? otherwise;
+  return { successFeeBps: first?.successFeeBps ?? otherwise, band: first };
 }
+
+/**
+ * Most that may be kept of money as the agreed success fee, minor units. The fee of each payment may have been rounded up for
+ * itself, so there is one unit more for each.
+ */
+export const mostSuccessFee = (collected: bigint, successFeeBps: number, payments: number): bigint =>
+  divideDown(collected * BigInt(successFeeBps), 10_000n) + (successFeeBps > 0 ? BigInt(payments) : 0n);
 
 const precedes = (band: FeeBand, other: FeeBand): boolean =>
   band.fromAgeDays === other.fromAgeDays

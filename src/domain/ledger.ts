@@ -80,9 +80,11 @@ function bucketOf({ kind, creditorsOwn }: Pick<AllocationFacts, 'kind' | 'credit
   return creditorsOwn ? 'creditorCosts' : 'costs';
 }
 
+const NO_ADDITIONS: readonly OwedLine['kind'][] = ['PRINCIPAL', 'CREDIT_NOTE', 'PAYMENT', 'WRITE_OFF'];
+
 /** What a balance adds to the claims, by bucket. */
 export function additions(lines: readonly OwedLine[]): Amounts {
-  const added = lines.filter(({ kind }) => kind !== 'PRINCIPAL' && kind !== 'PAYMENT' && kind !== 'WRITE_OFF');
+  const added = lines.filter(({ kind }) => !NO_ADDITIONS.includes(kind));
   const of = (bucket: Bucket) => sum(added.filter((line) => bucketOf(line) === bucket).map((line) => line.amount));
   return Object.fromEntries(BUCKETS.map((bucket) => [bucket, of(bucket)]));
 }
@@ -102,6 +104,16 @@ export function openBooks(book: Book, claims: readonly { id: string; principal: 
   }));
 }
 
+/** What the creditor credited of a claim is owed no more. */
+export function creditNotePostings(
+  book: Book,
+  note: { readonly id: string; readonly claimId: string; readonly amount: bigint; readonly on: IsoDate },
+): Posting[] {
+  const { id, claimId, amount, on } = note;
+  const posting = changeOf(book, 'principal', -amount, 'creditNote', `creditNote:${id}`, on);
+  return [{ ...posting, claimId }];
+}
+
 /**
  * What interest, compensation and costs grew by since they were last booked; a negative growth is posted the other way
  * round, for postings are never taken back. `sequence` counts the accruals posted to the case before.
@@ -112,7 +124,10 @@ export function accrual(book: Book, growth: Amounts, sequence: number, on: IsoDa
   );
 }
 
-/** What is left of each bucket when a case is closed unpaid: written off against whoever it would have gone to. */
+/**
+ * What is left of each bucket when a case is closed unpaid: written off against whoever it would have gone to. Less than
+ * nothing is left where money that was told of late covers what was written off before: so much of that is taken back.
+ */
 export function closeBooks(book: Book, left: Amounts, on: IsoDate): Posting[] {
   return present(left).map(([bucket, amount]) =>
     changeOf(book, bucket, -amount, 'writeOff', `writeOff:${book.caseId}:${bucket}`, on),
@@ -157,7 +172,24 @@ export function paymentPostings(
   const { id, on, received = null, owedTo = 'creditor:payable' } = payment;
   const to: Account = received ? 'exchange:position' : payment.to;
   const common = { ...book, paymentId: id, on, reason: 'payment' };
-  const spread = payment.allocations.flatMap((part): Omit<Posting, 'idempotencyKey'>[] => {
+  const spread = coverings(common, payment, to, owedTo);
+  if (received) {
+    const { currency, minor: amount } = received;
+    spread.unshift({ ...common, currency, claimId: null, debit: payment.to, credit: 'exchange:position', amount });
+  }
+  return spread.map((posting, index) => ({ ...posting, idempotencyKey: `payment:${id}:${index}` }));
+}
+
+type Unkeyed = Omit<Posting, 'idempotencyKey'>;
+
+/** Money on an account set against what it covers; what it covers of the creditor's is owed to `owedTo`. */
+function coverings(
+  common: Book & Pick<Posting, 'paymentId' | 'on' | 'reason'>,
+  { allocations, surplus }: { readonly allocations: readonly AllocationFacts[]; readonly surplus: bigint },
+  to: Account,
+  owedTo: Payable,
+): Unkeyed[] {
+  const covered = allocations.flatMap((part): Unkeyed[] => {
     const { claimId, amount } = part;
     const bucket = bucketOf(part);
     const owner = OWNER[bucket];
@@ -166,22 +198,47 @@ export function paymentPostings(
     const creditorsOwn: Account = to === 'creditor:received' ? to : owedTo;
     return [covering, { ...common, claimId, debit: owner, credit: creditorsOwn, amount }];
   });
-  if (payment.surplus > 0n) {
-    spread.push({ ...common, claimId: null, debit: to, credit: 'suspense', amount: payment.surplus });
-  }
-  if (received) {
-    const { currency, minor: amount } = received;
-    spread.unshift({ ...common, currency, claimId: null, debit: payment.to, credit: 'exchange:position', amount });
-  }
-  return spread.map((posting, index) => ({ ...posting, idempotencyKey: `payment:${id}:${index}` }));
+  if (surplus <= 0n) return covered;
+  return [...covered, { ...common, claimId: null, debit: to, credit: 'suspense', amount: surplus }];
 }
+
+/**
+ * A part of a payment that covers something else from a day on: what it covered the other way round, then what it covers
+ * now. `to` is the account the payment was set off from; `cause` tells these postings from others of the payment.
+ */
+export function movedPostings(
+  book: Book,
+  moved: {
+    readonly paymentId: string;
+    readonly released: readonly AllocationFacts[];
+    readonly allocations: readonly AllocationFacts[];
+    readonly surplus: bigint;
+    readonly to: Account;
+    readonly owedTo: Payable;
+    readonly on: IsoDate;
+    readonly cause: string;
+  },
+): Posting[] {
+  const { paymentId, released, to, owedTo, on, cause } = moved;
+  const common = { ...book, paymentId, on, reason: 'payment' };
+  const before = coverings(common, { allocations: released, surplus: 0n }, to, owedTo).map(turned);
+  const now = coverings(common, moved, to, owedTo);
+  return [...before, ...now].map((posting, index) => ({
+    ...posting,
+    idempotencyKey: `moved:${cause}:${paymentId}:${index}`,
+  }));
+}
+
+const turned = <Either extends Unkeyed>(posting: Either): Either => ({
+  ...posting,
+  debit: posting.credit,
+  credit: posting.debit,
+});
 
 /** A payment that did not hold: each of its postings the other way round, on the day it was taken back. */
 export function reversalPostings(postings: readonly Posting[], on: IsoDate): Posting[] {
   return postings.map((posting, index) => ({
-    ...posting,
-    debit: posting.credit,
-    credit: posting.debit,
+    ...turned(posting),
     on,
     reason: 'reversal',
     idempotencyKey: `reversal:${posting.paymentId}:${index}`,
@@ -207,36 +264,59 @@ export interface HeldPayment {
   readonly booked: bigint;
 }
 
+/** Money a partner sends on, and what it kept of the payments it is for as its success fee: minor units of the same currency. */
+interface SentOn {
+  readonly id: string;
+  readonly amount: Money;
+  readonly fee: bigint;
+  readonly on: IsoDate;
+  readonly mostDifferenceBps: bigint;
+}
+
 /**
  * Money a partner sends on for payments it holds, in the order given. Null where it is more than the partner holds of them,
  * or in a currency that is neither theirs nor the book's. In the currency it was received in, what is not sent stays with
  * the partner. In the book's for payments received in another, those are settled whole: what came for them against what they
  * were booked at is the exchange difference, unless it is more than `mostDifferenceBps` of that, which no exchange explains.
+ * A fee settles as much as if it had been sent on, and the creditor bears it.
  */
-export function remittancePostings(
-  book: Book,
-  remittance: { readonly id: string; readonly amount: Money; readonly on: IsoDate; readonly mostDifferenceBps: bigint },
-  payments: readonly HeldPayment[],
-): Posting[] | null {
-  const { amount, mostDifferenceBps } = remittance;
+export function remittancePostings(book: Book, remittance: SentOn, payments: readonly HeldPayment[]): Posting[] | null {
+  const { amount, fee, mostDifferenceBps } = remittance;
+  const settled = amount.minor + fee;
   const same = payments.filter(({ held }) => held.currency === amount.currency);
   const other = payments.filter(({ held }) => held.currency !== amount.currency);
   const holds = sum(same.map(({ held }) => held.minor));
   if (other.length > 0) {
     const booked = sum(other.map((payment) => payment.booked));
-    const forOther = amount.minor - holds;
+    const forOther = settled - holds;
     const difference = forOther > booked ? forOther - booked : booked - forOther;
     if (amount.currency !== book.currency || difference * 10_000n > booked * mostDifferenceBps) return null;
-  } else if (amount.minor > holds) return null;
-  const sent = other.length > 0 ? holds : amount.minor;
-  const drafts = [...sendAsReceived(same, sent), ...sendExchanged(book, other, amount.minor - sent)];
+  } else if (settled > holds) return null;
+  const asReceived = other.length > 0 ? holds : settled;
+  const drafts = [...sendAsReceived(same, asReceived), ...sendExchanged(book, other, settled - asReceived)];
   const common = { ...book, claimId: null, on: remittance.on, reason: 'remittance' };
-  return drafts
+  return withFee(drafts, amount.minor)
     .filter((draft) => draft.amount > 0n)
     .map((draft, index) => ({ ...common, ...draft, idempotencyKey: `remittance:${remittance.id}:${index}` }));
 }
 
-type Draft = Pick<Posting, 'paymentId' | 'debit' | 'credit' | 'amount' | 'currency'>;
+type Draft = Pick<Posting, 'paymentId' | 'debit' | 'credit' | 'amount' | 'currency'> & Partial<Pick<Posting, 'reason'>>;
+
+/** Of what settles the payments only `sent` came in; the last of it was kept: charged to the creditor, and paid by that. */
+function withFee(drafts: readonly Draft[], sent: bigint): Draft[] {
+  let left = sent;
+  return drafts.flatMap((draft): Draft[] => {
+    if (draft.debit !== 'client_funds') return [draft];
+    const came = smallest(draft.amount, left);
+    left -= came;
+    const kept = { ...draft, amount: draft.amount - came, reason: 'fee' };
+    return [
+      { ...draft, amount: came },
+      { ...kept, debit: 'creditor:expenses', credit: 'partner:charges' },
+      { ...kept, debit: 'partner:charges' },
+    ];
+  });
+}
 
 function sendAsReceived(payments: readonly HeldPayment[], amount: bigint): Draft[] {
   let left = amount;

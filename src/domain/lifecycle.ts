@@ -2,7 +2,7 @@ import type { CaseState, CaseStatus, StepType } from './facts.js';
 
 /** Something a reader may do to a case. Words of the public contract. */
 export type CaseAction =
-  | 'APPROVE_STEP' | 'PAUSE' | 'RESUME' | 'WITHDRAW' | 'DISPUTE' | 'RESOLVE_DISPUTE' | 'RECORD_PAYMENT' | 'AGREE_PAYMENT_PLAN'
+  | 'APPROVE_STEP' | 'PAUSE' | 'RESUME' | 'WITHDRAW' | 'DISPUTE' | 'RESOLVE_DISPUTE' | 'RECORD_PAYMENT' | 'RECORD_CREDIT_NOTE' | 'AGREE_PAYMENT_PLAN'
   | 'REROUTE' | 'ANSWER_INQUIRY' | 'ESCALATE_TO_LEGAL' | 'SELL'; // prettier-ignore
 
 /** Statuses a new case may have. */
@@ -33,7 +33,7 @@ interface ActionRule {
 
 const BOTH: readonly Reader[] = ['AGENT', 'CREDITOR'];
 
-/** Money may still come in for a closed case: it is taken in and owed back. Nothing else happens to it. */
+/** Money may still come in for a closed case, or be told of late. Nothing else happens to it. */
 const AFTER_CLOSING: Readonly<Record<Reader, readonly CaseAction[]>> = { AGENT: ['RECORD_PAYMENT'], CREDITOR: [] };
 
 /** Whether a step may be taken at all: the case is worked by us, and nothing but a dispute holds it. A dispute is the law's to judge. */
@@ -56,6 +56,7 @@ const ACTION_RULES: readonly (readonly [CaseAction, ActionRule])[] = [
   ['DISPUTE', { readers: BOTH, possible: (state) => !state.facts.disputed }],
   ['RESOLVE_DISPUTE', { readers: BOTH, possible: (state) => state.facts.disputed }],
   ['RECORD_PAYMENT', { readers: BOTH, possible: () => true }],
+  ['RECORD_CREDIT_NOTE', { readers: BOTH, possible: () => true }],
   ['AGREE_PAYMENT_PLAN', { readers: ['AGENT'], possible: mayAgreePlan }],
   ['REROUTE', { readers: ['AGENT'], possible: (state) => state.routeKind !== 'COUNTRY_MODULE' }],
   ['ANSWER_INQUIRY', { readers: BOTH, possible: (state) => state.openInquiries > 0 }],

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type IsoDate } from './date.js';
+import { addDays, addMonths, latest, type IsoDate } from './date.js';
 
 /** How soon a partner has promised to speak. Days are working days in its country. */
 export interface Promises {
@@ -19,6 +19,8 @@ export interface Engagement {
   readonly lastWordOn: IsoDate | null;
   /** First message of ours after its latest word. */
   readonly messageOn: IsoDate | null;
+  /** Day of our latest answer to a question of its. */
+  readonly answeredOn: IsoDate | null;
   /** It waits for an answer of ours: until then there is nothing it could tell. */
   readonly waitsForUs: boolean;
 }
@@ -47,11 +49,13 @@ export function workingDaysBetween(from: IsoDate, until: IsoDate, isWorkingDay: 
   return count;
 }
 
-/** What a partner owes a word on, and until when. A case it has not taken yet is asked about that alone. */
+/** What a partner owes a word on, and until when. A case it has not taken yet is asked about that alone, once its questions are answered. */
 export function wordsDue(engagement: Engagement, promises: Promises, isWorkingDay: IsWorkingDay): Due[] {
-  const { submittedOn, respondedOn, lastWordOn, messageOn, waitsForUs } = engagement;
+  const { submittedOn, respondedOn, lastWordOn, messageOn, answeredOn, waitsForUs } = engagement;
   if (respondedOn === null) {
-    const dueOn = addWorkingDays(submittedOn, promises.acceptWithinDays, isWorkingDay);
+    if (waitsForUs) return [];
+    const since = latest(submittedOn, answeredOn ?? submittedOn);
+    const dueOn = addWorkingDays(since, promises.acceptWithinDays, isWorkingDay);
     return [{ promise: 'ACCEPT', dueOn }];
   }
   const due: Due[] = [];

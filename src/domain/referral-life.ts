@@ -2,14 +2,15 @@ import type { ReferralStatus } from './facts.js';
 
 /**
  * The permitted transitions of a referral, whole. At the partner a case moves freely between being worked, waiting for
- * information and being on hold; it never goes back to before its acceptance, and nothing leaves the last four.
+ * information and being on hold; it never goes back to before its acceptance, and nothing leaves the last four. A question
+ * asked before the acceptance does not stand for it.
  */
 export const REFERRAL_TRANSITIONS: Readonly<Record<ReferralStatus, readonly ReferralStatus[]>> = {
   QUEUED: ['SUBMITTED', 'DECLINED', 'WITHDRAWN', 'FAILED'],
   SUBMITTED: ['ACCEPTED', 'ACTIVE', 'NEEDS_INFORMATION', 'ON_HOLD', 'CLOSED', 'DECLINED', 'WITHDRAWN'],
   ACCEPTED: ['ACTIVE', 'NEEDS_INFORMATION', 'ON_HOLD', 'CLOSED', 'DECLINED', 'WITHDRAWN'],
   ACTIVE: ['NEEDS_INFORMATION', 'ON_HOLD', 'CLOSED', 'DECLINED', 'WITHDRAWN'],
-  NEEDS_INFORMATION: ['ACTIVE', 'ON_HOLD', 'CLOSED', 'DECLINED', 'WITHDRAWN'],
+  NEEDS_INFORMATION: ['ACCEPTED', 'ACTIVE', 'ON_HOLD', 'CLOSED', 'DECLINED', 'WITHDRAWN'],
   ON_HOLD: ['ACTIVE', 'NEEDS_INFORMATION', 'CLOSED', 'DECLINED', 'WITHDRAWN'],
   CLOSED: [],
   DECLINED: [],
@@ -17,9 +18,18 @@ export const REFERRAL_TRANSITIONS: Readonly<Record<ReferralStatus, readonly Refe
   FAILED: [],
 };
 
-/** Whether a referral may go from one status to another. */
-export const referralMayMove = (from: ReferralStatus, to: ReferralStatus): boolean =>
-  REFERRAL_TRANSITIONS[from].includes(to);
+/** Statuses in which a partner has taken the case: whoever works it has, said or not; whoever asks has not yet. */
+export const TAKES: readonly ReferralStatus[] = ['ACCEPTED', 'ACTIVE', 'ON_HOLD', 'CLOSED'];
+
+/** Where a referral is, and whether the partner ever took the case. */
+interface Standing {
+  readonly status: ReferralStatus;
+  readonly taken: boolean;
+}
+
+/** Whether a referral may go on to a status. */
+export const referralMayMove = ({ status, taken }: Standing, to: ReferralStatus): boolean =>
+  REFERRAL_TRANSITIONS[status].includes(to) && !(taken && to === 'ACCEPTED');
 
 /** Statuses in which the partner has the case: it may report, and is asked where it stands. */
 export const WITH_PARTNER: readonly ReferralStatus[] = [

@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from './date.js';
 import type { Source } from './dated.js';
 import type { PartyType } from './facts.js';
-import { successFee, type FeeBand } from './fees.js';
+import { successFee, type AgreedFee, type FeeBand } from './fees.js';
 import { convert, type RateTable } from './fx.js';
 import type { OwnCountry } from './jurisdiction.js';
 import { formatAmount, type Currency, type Money } from './money.js';
@@ -92,13 +92,14 @@ export interface RouteCandidate {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** Stored with the case as it is: plain JSON, no bigint. */
 export interface RoutingDecision {
   readonly kind: RouteKind;
   /** The debtor's country; the creditor's while the debtor's is unknown. */
   readonly country: string;
   readonly partnerId: string | null;
-  /** In the order of the rules, partners by rank. Exactly one is chosen, and it has the decision's kind. */
+  /** What that partner takes of what it collects, whatever becomes of its terms; null where no partner is chosen. */
+  readonly fee: AgreedFee | null;
+  /** In the order of the rules, partners by rank. Exactly one is chosen, and it has the decision's kind. Plain JSON, stored as it is. */
   readonly candidates: readonly RouteCandidate[];
   readonly decidedOn: IsoDate;
   /** Set for REFUSED alone: TIME_BARRED, TOO_EARLY (params.from: first day it is allowed) or DISPUTED_CLAIM. */
@@ -132,7 +133,7 @@ export function route(facts: RoutingFacts, world: RoutingWorld): RoutingDecision
     partnerCandidate(offer, country, offer === winner ? winReason(offer, facts) : null),
   );
   const nobody = winner ? [] : [untaken('MANUAL_REVIEW', country, 'NO_ROUTE')];
-  return decide(facts, world, [...modules, ...partners, ...nobody]);
+  return { ...decide(facts, world, [...modules, ...partners, ...nobody]), fee: winner?.fee ?? null };
 }
 
 type RoutingRefusal = Refusal & { readonly code: 'TIME_BARRED' | 'TOO_EARLY' | 'DISPUTED_CLAIM' };
@@ -155,6 +156,7 @@ function decide(facts: RoutingFacts, world: RoutingWorld, candidates: readonly R
     kind,
     country: facts.debtorCountry ?? facts.creditorCountry,
     partnerId,
+    fee: null,
     candidates,
     decidedOn: world.on,
     refusal: null,
@@ -185,16 +187,17 @@ function moduleCandidates(country: string, world: RoutingWorld): RouteCandidate[
 interface Offer {
   readonly partner: PartnerTerms;
   readonly terms: CoverageTerms | null;
+  readonly fee: AgreedFee | null;
   readonly skip: SkipReason | null;
   readonly params: RouteCandidate['params'];
 }
 
 function offerOf(partner: PartnerTerms, country: string, facts: RoutingFacts, world: RoutingWorld): Offer {
   const covered = partner.coverage.find((entry) => entry.country === country);
-  if (!covered) return { partner, terms: null, skip: 'NOT_COVERED', params: {} };
-  const { feeBands = [], successFeeBps } = covered;
-  const terms = { ...covered, successFeeBps: successFee(feeBands, successFeeBps, facts, world) };
-  return { partner, terms, ...assess(partner, terms, facts, world) };
+  if (!covered) return { partner, terms: null, fee: null, skip: 'NOT_COVERED', params: {} };
+  const fee = successFee(covered.feeBands ?? [], covered.successFeeBps, facts, world);
+  const terms = { ...covered, successFeeBps: fee.successFeeBps };
+  return { partner, terms, fee, ...assess(partner, terms, facts, world) };
 }
 
 function assess(

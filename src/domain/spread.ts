@@ -1,8 +1,8 @@
-import { allocate, balance, bucketKey } from './balance.js';
+import { allocate, balance, bucketKey, paidTooMuch } from './balance.js';
 import type { IsoDate } from './date.js';
 import type { AllocationFacts, CaseFacts, OwedLine, PaymentFacts } from './facts.js';
 import type { Jurisdiction } from './jurisdiction.js';
-import { sum } from './money.js';
+import { smallest, sum } from './money.js';
 
 /** How a payment covers a case; amounts are minor units. The allocations and the surplus add up to the payment. */
 export interface Spread {
@@ -21,12 +21,13 @@ const WITHOUT_LAW: readonly AllocationFacts['kind'][] = ['PRINCIPAL'];
  * anything owed since (a letter's fee between the two days), and only the rest is surplus. Throws RuleNotEncoded.
  */
 export function spread(
-  facts: CaseFacts,
+  known: CaseFacts,
   law: Jurisdiction | null,
   payment: { readonly id: string; readonly amount: bigint; readonly receivedOn: IsoDate },
   today: IsoDate,
 ): Spread {
-  const order = law ? law.allocationOrder(facts).order : WITHOUT_LAW;
+  const facts = neverOwed(known);
+  const order = orderUnder(law, facts);
   const covered = facts.payments.flatMap((earlier) => earlier.allocations);
   const atReceipt = allocate(payment.amount, owedAtReceipt(facts, law, payment, covered), covered, order);
   if (atReceipt.surplus === 0n) return atReceipt;
@@ -34,6 +35,85 @@ export function spread(
   const owedSince = balance(booked, law, today).lines;
   const since = allocate(atReceipt.surplus, owedSince, [...covered, ...atReceipt.allocations], order);
   return { allocations: merge([...atReceipt.allocations, ...since.allocations]), surplus: since.surplus };
+}
+
+/**
+ * Spreads a payment of a closed case that is told of late: one that came in by the day of closing covers what was owed then and
+ * was written off for want of it. Null for what came later, which covers nothing. Throws RuleNotEncoded.
+ */
+export function spreadLate(
+  facts: CaseFacts,
+  law: Jurisdiction | null,
+  payment: { readonly id: string; readonly amount: bigint; readonly receivedOn: IsoDate },
+): Spread | null {
+  const { closedOn = null } = facts;
+  if (closedOn === null || payment.receivedOn > closedOn) return null;
+  return spread({ ...facts, closedOn: null }, law, payment, closedOn);
+}
+
+/** What was credited was never owed: no money covers it, also where it came before the credit note. */
+const neverOwed = (facts: CaseFacts): CaseFacts => ({ ...facts, creditNotes: [] });
+
+const orderUnder = (law: Jurisdiction | null, facts: CaseFacts): readonly AllocationFacts['kind'][] =>
+  law ? law.allocationOrder(facts).order : WITHOUT_LAW;
+
+/** A part of a payment that covers something else than before. `released` is what it covered, and as much as the spread. */
+export interface MovedPart extends Spread {
+  readonly paymentId: string;
+  readonly released: readonly AllocationFacts[];
+}
+
+/**
+ * What payments cover beyond what is owed since a credit note, the latest payment's first: that money is spread anew as of the
+ * day it came. Principal covered earlier bears less interest, so that less of that may be owed than was paid, and so on.
+ * Throws RuleNotEncoded.
+ */
+export function respread(known: CaseFacts, law: Jurisdiction | null, today: IsoDate): MovedPart[] {
+  const moved: MovedPart[] = [];
+  let facts = neverOwed(known);
+  for (let before: bigint | null = null; ;) {
+    const released = release(facts, law, today);
+    const freed = sum(released.flatMap(({ parts }) => parts.map(({ amount }) => amount)));
+    // What does not grow less each time would never end: it stays where it is.
+    if (freed === 0n || (before !== null && freed >= before)) return moved;
+    before = freed;
+    for (const { payment, parts } of released) facts = withAllocations(facts, payment.id, undone(parts));
+    for (const { payment, parts } of released) {
+      const { id, receivedOn } = payment;
+      const part = spread(facts, law, { id, amount: sum(parts.map(({ amount }) => amount)), receivedOn }, today);
+      facts = withAllocations(facts, id, part.allocations);
+      moved.push({ paymentId: id, released: parts, ...part });
+    }
+  }
+}
+
+/** The parts the other way round. */
+export const undone = (parts: readonly AllocationFacts[]): AllocationFacts[] =>
+  parts.map((part) => ({ ...part, amount: -part.amount }));
+
+function withAllocations(facts: CaseFacts, paymentId: string, more: readonly AllocationFacts[]): CaseFacts {
+  const payments = facts.payments.map((payment) =>
+    payment.id === paymentId ? { ...payment, allocations: merge([...payment.allocations, ...more]) } : payment,
+  );
+  return { ...facts, payments };
+}
+
+/** What each payment covers of what is paid too much, the latest payment first. */
+function release(facts: CaseFacts, law: Jurisdiction | null, today: IsoDate) {
+  const covered = facts.payments.flatMap(({ allocations }) => allocations);
+  const excess = paidTooMuch(balance(facts, law, today).lines, covered);
+  const left = new Map(excess.map((part) => [bucketKey(part), part.amount]));
+  const released = [...facts.payments].reverse().map((payment) => {
+    const parts = merge(payment.allocations).flatMap((part): AllocationFacts[] => {
+      const most = left.get(bucketKey(part)) ?? 0n;
+      const amount = smallest(part.amount, most);
+      if (amount <= 0n) return [];
+      left.set(bucketKey(part), most - amount);
+      return [{ ...part, amount }];
+    });
+    return { payment, parts };
+  });
+  return released.filter(({ parts }) => parts.length > 0);
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Context {
   readonly language: 'nb' | 'sv' | 'fi' | 'en';
   /** Rows of this request; a subscription takes new ones for every event. */
   loaders: Loaders;
+  /** Bytes of documents read for this request; a subscription counts anew for every event. */
+  bytesRead?: number;
   /** What happens as it happens; only where subscriptions are served. */
   readonly announcements?: Announcements;
 }

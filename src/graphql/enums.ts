@@ -99,6 +99,7 @@ export const CaseAction = graphqlEnum('CaseAction', 'Something the reader may do
   DISPUTE: 'disputeCase.',
   RESOLVE_DISPUTE: 'resolveDispute.',
   RECORD_PAYMENT: 'recordPayment.',
+  RECORD_CREDIT_NOTE: 'recordCreditNote.',
   AGREE_PAYMENT_PLAN: 'Agree an instalment plan.',
   REROUTE: 'rerouteCase.',
   ANSWER_INQUIRY: 'answerInquiry.',
@@ -109,6 +110,7 @@ export type CaseAction = keyof typeof CaseAction;
 
 export const BalanceLineKind = graphqlEnum('BalanceLineKind', 'What a line of a balance is for.', {
   PRINCIPAL: 'An invoice as handed over.',
+  CREDIT_NOTE: 'What the creditor credited of an invoice; negative.',
   INTEREST: 'Late interest for one period at one rate.',
   COST: 'Fee or collection cost.',
   COMPENSATION: 'Fixed compensation between businesses.',

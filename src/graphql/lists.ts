@@ -170,6 +170,7 @@ const LISTS: Readonly<Record<string, ListModel>> = {
   ReferralMessage: byDate(),
   ReferralDocument: byDate(),
   Allocation: byDate(),
+  CreditNote: byDate(column('issued_on', 'date')),
   ReferralCost: byDate(column('incurred_on', 'date')),
   Remittance: byDate(column('remitted_on', 'date')),
   WebhookDelivery: { filters: {}, orders: { DEFAULT: descending(column('seq', 'bigint')) } },

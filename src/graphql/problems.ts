@@ -78,9 +78,10 @@ export class Problems {
     const lines = input.lines.map((line, index) => this.optionalText(line, [...field, 'lines', String(index)], 100));
     const postalCode = this.optionalText(input.postalCode, [...field, 'postalCode'], 20);
     const city = this.optionalText(input.city, [...field, 'city'], 100);
+    const region = this.optionalText(input.region, [...field, 'region'], 100);
     const kept = lines.filter((line) => line !== null);
     if (kept.length === 0 && postalCode === null && city === null) return null;
-    return { lines: kept, postalCode, city, country: input.country };
+    return { lines: kept, postalCode, city, ...(region !== null && { region }), country: input.country };
   }
 
   /** A number of a country whose check digits we do not know: letters and digits, written without separators. */

@@ -1,3 +1,4 @@
+import { HOLDS } from '../domain/conditions.js';
 import type { Viewer } from '../platform.js';
 import type { Role } from './enums.js';
 
@@ -17,22 +18,28 @@ export function scopeKey(viewer: Viewer | null): string | null {
 }
 
 /** Events a partner may read of a case it holds: what became of the claim, and its own engagement, not another's. */
-const CASE_EVENTS = `('paymentReceived', 'paymentReversed', 'paused', 'resumed', 'disputed', 'disputeResolved', 'closed')`;
+const CASE_EVENTS = `('paymentReceived', 'paymentReversed', 'creditNoteRecorded', 'paused', 'resumed', 'disputed', 'disputeResolved', 'closed')`;
+/** And circumstances of the debtor for which collecting stops: nothing else that is known of it. */
+const STOPPING = `(${Object.keys(HOLDS)
+  .map((type) => `'${type}'`)
+  .join(', ')})`;
 const ENGAGEMENT_EVENTS = `('referralSubmitted', 'referralAccepted', 'referralReported', 'inquiryAsked', 'inquiryAnswered',
   'messageSent', 'messageReceived', 'documentSent', 'documentReceived', 'referralPhase', 'partnerCharged', 'partnerRemitted',
   'remittanceNotBooked')`;
 
 /** Events a partner may read of a case that it handed to us for a client of its own: how the work goes, not through whom. */
-const INBOUND_EVENTS = `('registered', 'registeredInbound', 'noticeSent', 'paymentReceived', 'paymentReversed', 'partnerPaidOut',
+const INBOUND_EVENTS = `('registered', 'registeredInbound', 'inboundMessageSent', 'inboundMessageReceived', 'inboundDocumentSent',
+  'inboundDocumentReceived', 'inboundAsked', 'inboundAnswered', 'noticeSent', 'paymentReceived', 'paymentReversed', 'creditNoteRecorded', 'partnerPaidOut',
   'planAgreed', 'paused', 'resumed', 'disputed', 'disputeResolved', 'withdrawn', 'closed')`;
 
 /** Names used inside the predicates: a caller's row must not be called so, or the predicate would speak of itself. */
-const INNER_ALIASES = ['held_case', 'held_referral', 'inbound_case'];
+const INNER_ALIASES = ['held_case', 'held_referral', 'own_referral', 'inbound_case'];
 
-/** Cases whose referral in force is the partner's and has reached it. */
+/** Cases whose referral in force is the partner's, has reached it, and has not been ended for so long that it is to be forgotten. */
 const HELD = (key: string) =>
   `collection_case held_case join referral held_referral on held_referral.id = held_case.referral_id
-    and held_referral.partner_id = ${key} and held_referral.status not in ('QUEUED', 'DECLINED', 'WITHDRAWN', 'FAILED')`;
+    and held_referral.partner_id = ${key} and held_referral.status not in ('QUEUED', 'DECLINED', 'WITHDRAWN', 'FAILED')
+    and held_referral.out_of_sight_on is null`;
 
 const held = (condition: string, key: string) => `exists (select from ${HELD(key)} where ${condition})`;
 
@@ -43,9 +50,22 @@ const orInbound = (seen: string, condition: string, key: string) =>
 const ofHeldOrInbound = (alias: string, key: string) =>
   orInbound(held(`held_case.id = ${alias}.case_id`, key), `inbound_case.id = ${alias}.case_id`, key);
 
+/** Words of a referral it holds, or of a case it handed to us, which stand there without a referral. */
+const ofReferralOrInbound = (alias: string, key: string) =>
+  orInbound(
+    held(`held_referral.id = ${alias}.referral_id`, key),
+    `inbound_case.id = ${alias}.case_id and ${alias}.referral_id is null`,
+    key,
+  );
+
+/** What it told of itself in money it can name, to take it back or to send it on, also of a case that it has no more. */
+const ownMoney = (alias: string, key: string) =>
+  `exists (select from referral own_referral where own_referral.id = ${alias}.referral_id
+    and own_referral.partner_id = ${key} and own_referral.submitted_at is not null)`;
+
 /**
  * What a partner sees of each type: of the cases it works only its own referrals, only while it has them; of the cases it
- * handed to us its client, the debtor, the claims, the money and what happened, for good.
+ * handed to us its client, the debtor, the claims, the money, what happened and what was written with it, for good.
  */
 const PARTNER_SEES: Readonly<Record<string, (alias: string, key: string) => string>> = {
   Case: (alias, key) => `(${held(`held_case.id = ${alias}.id`, key)} or ${alias}.referred_by_partner_id = ${key})`,
@@ -54,18 +74,19 @@ const PARTNER_SEES: Readonly<Record<string, (alias: string, key: string) => stri
   Debtor: (alias, key) =>
     orInbound(held(`held_case.debtor_id = ${alias}.id`, key), `inbound_case.debtor_id = ${alias}.id`, key),
   Claim: ofHeldOrInbound,
-  Payment: ofHeldOrInbound,
+  Payment: (alias, key) => `(${ofHeldOrInbound(alias, key)} or ${ownMoney(alias, key)})`,
   Allocation: ofHeldOrInbound,
-  ReferralCost: (alias, key) => held(`held_referral.id = ${alias}.referral_id`, key),
+  CreditNote: ofHeldOrInbound,
+  ReferralCost: ownMoney,
   Remittance: (alias, key) =>
-    `(${held(`held_referral.id = ${alias}.referral_id`, key)} or ${alias}.direction = 'TO_PARTNER' and ${alias}.partner_id = ${key})`,
+    `(${ownMoney(alias, key)} or ${alias}.direction = 'TO_PARTNER' and ${alias}.partner_id = ${key})`,
   Referral: (alias, key) => held(`held_referral.id = ${alias}.id`, key),
   Partner: (alias, key) => `${alias}.id = ${key}`,
-  Inquiry: (alias, key) => held(`held_referral.id = ${alias}.referral_id`, key),
+  Inquiry: ofReferralOrInbound,
   // What our own people are to see to.
   Task: () => 'false',
-  ReferralMessage: (alias, key) => held(`held_referral.id = ${alias}.referral_id`, key),
-  ReferralDocument: (alias, key) => held(`held_referral.id = ${alias}.referral_id`, key),
+  ReferralMessage: ofReferralOrInbound,
+  ReferralDocument: ofReferralOrInbound,
   RoutingDecision: (alias, key) =>
     orInbound(held(`held_case.routing_id = ${alias}.id`, key), `inbound_case.routing_id = ${alias}.id`, key),
   // What came through another partner names it: `params.referral` says through whose hands.
@@ -73,6 +94,7 @@ const PARTNER_SEES: Readonly<Record<string, (alias: string, key: string) => stri
     orInbound(
       held(
         `held_case.id = ${alias}.case_id and (${alias}.type in ${CASE_EVENTS}
+        or ${alias}.type = 'debtorCondition' and ${alias}.params->>'type' in ${STOPPING}
         or ${alias}.type in ${ENGAGEMENT_EVENTS} and ${alias}.at >= held_referral.created_at)
         and coalesce(${alias}.params->>'referral', held_referral.id::text) = held_referral.id::text`,
         key,

@@ -7,10 +7,20 @@ export const TaskKind = graphqlEnum('TaskKind', 'What a person is to see to.', {
   ANSWER_DUE: 'A partner waits for the answer to a question.',
   PHASE_UNKNOWN: 'A partner used a word for where a case stands that we do not know.',
   PARTNER_TO_BE_TOLD: 'Something cannot be told through the network and must be told by other means.',
+  HANDOVER_LATE: 'A case has waited for more than a day to be handed over to the partner it is routed to.',
   HANDOVER_UNSETTLED: 'A partner may still work a case that was taken back, and cannot be told to let go.',
   UNPAID_AFTER_ALL:
     'A payment that a closed case rests on was taken back; whether the rest is claimed anew is to be decided.',
   REMITTANCE_NOT_BOOKED: 'A partner says that it sent us money that does not go with what it holds.',
+  MONEY_OWED_BACK: 'A partner told of money for a case that had ended; it is owed back to whoever paid.',
+  CLOSED_UNPAID: 'A partner ended a case as paid that is not paid by what it has told. Settled, its word is taken.',
+  PAYMENT_DAY_DOUBTFUL: 'A partner says that money came in before there was an invoice.',
+  REPORT_UNREADABLE:
+    'A partner said something about a case that cannot be read, or not be taken in beside what we have.',
+  PAID_TO_CREDITOR: 'A partner has heard of money that the debtor paid to the creditor, and that is not recorded here.',
+  DOCUMENT_NOT_FETCHED: 'A partner put a document to a case that cannot be fetched or kept.',
+  WEBHOOK_DISABLED: 'An endpoint for webhooks was switched off because nothing arrives there.',
+  ADDRESS_PROTECTED: 'A partner was given the address of a debtor that has come to be protected.',
   DATA_DUE: 'A partner that no longer has a case owes us its data on it.',
 });
 export type TaskKind = keyof typeof TaskKind;

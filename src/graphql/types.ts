@@ -44,6 +44,9 @@ export class Address {
   @Field(() => String, { nullable: true, description: 'City.' })
   city!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'State or province, where addresses name one.' })
+  region?: string | null;
+
   @Field(() => CountryCodeScalar, { description: 'Country.' })
   country!: string;
 }
@@ -58,6 +61,12 @@ export class AddressInput {
 
   @Field(() => String, { nullable: true, description: 'City.' })
   city?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'State or province, where addresses name one; in the United States its two letters.',
+  })
+  region?: string | null;
 
   @Field(() => CountryCodeScalar, { description: 'Country.' })
   country!: string;

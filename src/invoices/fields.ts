@@ -147,8 +147,14 @@ export function description(rows: readonly string[], notes: readonly string[], n
   return `${characters.slice(0, MAX_DESCRIPTION_CHARACTERS - 1).join('')}…`;
 }
 
-/** Ends the reading of a credit note, which lowers a claim and is none itself. */
-export function refuseCreditNote(creditedInvoice: string | null): never {
-  if (creditedInvoice === null) return refuse('invoiceCreditNote', 'content');
-  return refuse('invoiceCreditNoteFor', 'content', { creditedInvoice: shown(creditedInvoice) });
+/** The one invoice a credit note lowers. One that names several does not say by how much each. */
+export function creditedInvoice(from: XmlElement, path: string): string {
+  const [named = null, ...others] = new Set(values(from, path));
+  return named === null || others.length > 0 ? refuseCreditNote(null) : named;
+}
+
+/** Ends the reading of a credit note as an invoice: it lowers a claim and is none itself. */
+export function refuseCreditNote(invoice: string | null): never {
+  if (invoice === null) return refuse('invoiceCreditNote', 'content');
+  return refuse('invoiceCreditNoteFor', 'content', { creditedInvoice: shown(invoice) });
 }

@@ -1,7 +1,8 @@
 import type { IsoDate } from '../domain/date.js';
+import type { Currency } from '../domain/money.js';
 import * as fields from './fields.js';
 import { partyType } from './identity.js';
-import type { InvoiceAddress, InvoiceParty, PartyIdentifier, ReadInvoice } from './invoice.js';
+import type { InvoiceAddress, InvoiceParty, PartyIdentifier, ReadCreditNote, ReadInvoice } from './invoice.js';
 import { refuse, shown } from './unreadable.js';
 import type { XmlElement } from './xml.js';
 
@@ -22,8 +23,7 @@ export function isFinvoice(root: XmlElement): boolean {
  * version, and for an invoice that does not say beyond doubt what is owed and when.
  */
 export function readFinvoice(root: XmlElement): ReadInvoice {
-  const version = root.attributes.get('Version') ?? '';
-  if (!VERSIONS.has(version)) refuse('invoiceVersion', 'content', { version: shown(version) });
+  refuseOtherVersions(root);
   refuseOtherDocuments(root);
   const number = fields.required(root, 'InvoiceDetails/InvoiceNumber', 'invoiceNumber');
   const issued = fields.required(root, 'InvoiceDetails/InvoiceDate', 'invoiceDate');
@@ -46,10 +46,33 @@ export function readFinvoice(root: XmlElement): ReadInvoice {
   };
 }
 
+const CREDITED_INVOICE = 'InvoiceDetails/OriginalInvoiceNumber';
+
+/** What a Finvoice credit note lowers, and by how much: its amounts are written as negative ones. Throws Unreadable. */
+export function readFinvoiceCreditNote(root: XmlElement): ReadCreditNote {
+  refuseOtherVersions(root);
+  const { currency, written } = readInstructed(root);
+  const issued = fields.required(root, 'InvoiceDetails/InvoiceDate', 'invoiceDate');
+  if (!written.startsWith('-')) refuse('invoiceAmount', 'principal', { element: INSTRUCTED, value: shown(written) });
+  return {
+    number: fields.required(root, 'InvoiceDetails/InvoiceNumber', 'invoiceNumber'),
+    creditedInvoice: fields.creditedInvoice(root, CREDITED_INVOICE),
+    issueDate: date(issued, 'InvoiceDate', 'invoiceDate'),
+    currency,
+    amountMinor: fields.amountDue(written.slice(1), currency, INSTRUCTED),
+    seller: readParty(root, 'Seller', 'seller'),
+  };
+}
+
+function refuseOtherVersions(root: XmlElement): void {
+  const version = root.attributes.get('Version') ?? '';
+  if (!VERSIONS.has(version)) refuse('invoiceVersion', 'content', { version: shown(version) });
+}
+
 function refuseOtherDocuments(root: XmlElement): void {
   const type = fields.required(root, 'InvoiceDetails/InvoiceTypeCode', 'content');
   if (type === 'INV02' || fields.first(root, 'InvoiceDetails/InvoiceTypeCodeUN') === CREDIT_NOTE_UN) {
-    fields.refuseCreditNote(fields.first(root, 'InvoiceDetails/OriginalInvoiceNumber'));
+    fields.refuseCreditNote(fields.first(root, CREDITED_INVOICE));
   }
   // Finvoice carries orders, offers and reminders in the same message, and takes invoices back with the origin Cancel.
   if (!/^INV\d{2}$/.test(type)) refuse('invoiceNoDemand', 'content', { type: shown(type) });
@@ -84,14 +107,23 @@ function decimal(text: string): string | null {
   return text.includes('.') ? null : text.replace(',', '.');
 }
 
-function readAmounts(root: XmlElement): Pick<ReadInvoice, 'currency' | 'amountDueMinor' | 'totals'> {
-  const duePath = 'EpiDetails/EpiPaymentInstructionDetails/EpiInstructedAmount';
-  const due = fields.required(root, duePath, 'principal');
-  const stated = (path: string) => fields.only(root, path, 'principal')?.attributes.get('AmountCurrencyIdentifier');
-  const currency = fields.knownCurrency(stated(duePath) ?? '');
+const pointed = (text: string, element: string): string =>
+  decimal(text) ?? refuse('invoiceAmount', 'principal', { element, value: shown(text) });
+
+const INSTRUCTED = 'EpiInstructedAmount';
+
+/** The amount of the payment order, with a decimal point, and its currency, which is the document's. */
+function readInstructed(root: XmlElement): { readonly currency: Currency; readonly written: string } {
+  const path = `EpiDetails/EpiPaymentInstructionDetails/${INSTRUCTED}`;
+  const text = fields.required(root, path, 'principal');
+  const stated = (of: string) => fields.only(root, of, 'principal')?.attributes.get('AmountCurrencyIdentifier');
+  const currency = fields.knownCurrency(stated(path) ?? '');
   fields.inCurrency(stated('InvoiceDetails/InvoiceTotalVatIncludedAmount'), currency);
-  const pointed = (text: string, element: string): string =>
-    decimal(text) ?? refuse('invoiceAmount', 'principal', { element, value: shown(text) });
+  return { currency, written: pointed(text, INSTRUCTED) };
+}
+
+function readAmounts(root: XmlElement): Pick<ReadInvoice, 'currency' | 'amountDueMinor' | 'totals'> {
+  const { currency, written: amountDue } = readInstructed(root);
   const total = (element: string): string | null => {
     const text = fields.first(root, `InvoiceDetails/${element}`);
     if (text === null) return null;
@@ -99,10 +131,9 @@ function readAmounts(root: XmlElement): Pick<ReadInvoice, 'currency' | 'amountDu
     fields.amount(written, currency, element);
     return written;
   };
-  const amountDue = pointed(due, 'EpiInstructedAmount');
   return {
     currency,
-    amountDueMinor: fields.amountDue(amountDue, currency, 'EpiInstructedAmount'),
+    amountDueMinor: fields.amountDue(amountDue, currency, INSTRUCTED),
     totals: {
       lines: total('RowsTotalVatExcludedAmount'),
       withoutTax: total('InvoiceTotalVatExcludedAmount'),

@@ -39,6 +39,17 @@ export interface InvoiceTotals {
   readonly amountDue: string;
 }
 
+/** A credit note that names the one invoice it lowers. */
+export interface ReadCreditNote {
+  readonly number: string;
+  readonly creditedInvoice: string;
+  readonly issueDate: IsoDate;
+  readonly currency: Currency;
+  /** What the invoice is lowered by, minor units, always positive. */
+  readonly amountMinor: bigint;
+  readonly seller: InvoiceParty;
+}
+
 /** An invoice that can become a claim. */
 export interface ReadInvoice {
   readonly format: 'UBL' | 'FINVOICE';

@@ -1,21 +1,24 @@
 import type { Refusal } from '../domain/refusal.js';
 import { refused, success, type Result } from '../domain/result.js';
 import { values } from './fields.js';
-import { isFinvoice, readFinvoice } from './finvoice.js';
-import type { ReadInvoice } from './invoice.js';
-import { isUbl, readUbl } from './ubl.js';
+import { isFinvoice, readFinvoice, readFinvoiceCreditNote } from './finvoice.js';
+import type { ReadCreditNote, ReadInvoice } from './invoice.js';
+import { isUbl, readUbl, readUblCreditNote } from './ubl.js';
 import { refuse, shown, Unreadable } from './unreadable.js';
 import { parseXml, type XmlElement } from './xml.js';
 
 interface Format {
   /** Path of the invoice's number. */
   readonly numberPath: string;
-  read(root: XmlElement): ReadInvoice;
+  invoice(root: XmlElement): ReadInvoice;
+  creditNote(root: XmlElement): ReadCreditNote;
 }
 
 function formatOf(root: XmlElement): Format {
-  if (isUbl(root)) return { numberPath: 'cbc:ID', read: readUbl };
-  if (isFinvoice(root)) return { numberPath: 'InvoiceDetails/InvoiceNumber', read: readFinvoice };
+  if (isUbl(root)) return { numberPath: 'cbc:ID', invoice: readUbl, creditNote: readUblCreditNote };
+  if (isFinvoice(root)) {
+    return { numberPath: 'InvoiceDetails/InvoiceNumber', invoice: readFinvoice, creditNote: readFinvoiceCreditNote };
+  }
   return refuse('invoiceRoot', 'content', { root: shown(root.name) });
 }
 
@@ -24,14 +27,24 @@ function formatOf(root: XmlElement): Format {
  * with the invoice's number where that could be read. `field` of the refusal is the claim's member concerned, or
  * `content` for the document as a whole. The text is already decoded: the encoding it declares is not looked at.
  */
-export function readInvoice(content: string): Result<ReadInvoice, Refusal & { readonly invoiceNumber?: string }> {
+export const readInvoice = (content: string): Read<ReadInvoice> => read(content, 'invoice');
+
+/** The same for a credit note: what it lowers, and by how much. `readInvoice` refuses it with the text `OF_CREDIT_NOTE`. */
+export const readCreditNote = (content: string): Read<ReadCreditNote> => read(content, 'creditNote');
+
+/** The text of the refusal of a credit note that names an invoice. */
+export const OF_CREDIT_NOTE = 'INVALID_INPUT.invoiceCreditNoteFor';
+
+type Read<Document> = Result<Document, Refusal & { readonly invoiceNumber?: string }>;
+
+function read<Kind extends 'invoice' | 'creditNote'>(content: string, kind: Kind): Read<ReturnType<Format[Kind]>> {
   let invoiceNumber: string | undefined;
   try {
     const root = parseXml(content);
     const format = formatOf(root);
     const numbers = values(root, format.numberPath);
     if (numbers.length === 1) invoiceNumber = numbers[0];
-    return success(format.read(root));
+    return success(format[kind](root) as ReturnType<Format[Kind]>);
   } catch (fault) {
     if (!(fault instanceof Unreadable)) throw fault;
     return refused(invoiceNumber === undefined ? fault.refusal : { ...fault.refusal, invoiceNumber });

@@ -2,7 +2,9 @@ import type { IsoDate } from '../domain/date.js';
 import type { Currency } from '../domain/money.js';
 import * as fields from './fields.js';
 import { partyType } from './identity.js';
-import type { InvoiceAddress, InvoiceParty, InvoiceTotals, PartyIdentifier, ReadInvoice } from './invoice.js';
+import type {
+  InvoiceAddress, InvoiceParty, InvoiceTotals, PartyIdentifier, ReadCreditNote, ReadInvoice,
+} from './invoice.js'; // prettier-ignore
 import { refuse } from './unreadable.js';
 import type { XmlElement } from './xml.js';
 
@@ -59,10 +61,26 @@ export function readUbl(root: XmlElement): ReadInvoice {
   };
 }
 
+const CREDITED_INVOICE = 'cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID';
+
+/** What a UBL credit note lowers, and by how much: its amounts are written as positive ones. Throws Unreadable. */
+export function readUblCreditNote(root: XmlElement): ReadCreditNote {
+  const issued = fields.required(root, 'cbc:IssueDate', 'invoiceDate');
+  const currency = fields.knownCurrency(fields.required(root, 'cbc:DocumentCurrencyCode', 'currency'));
+  return {
+    number: fields.required(root, 'cbc:ID', 'invoiceNumber'),
+    creditedInvoice: fields.creditedInvoice(root, CREDITED_INVOICE),
+    issueDate: fields.date(issued, 'cbc:IssueDate', 'invoiceDate'),
+    currency,
+    amountMinor: readTotals(root, currency).amountDueMinor,
+    seller: readParty(root, 'cac:AccountingSupplierParty/cac:Party', 'seller'),
+  };
+}
+
 function refuseOtherDocuments(root: XmlElement): void {
   const code = fields.first(root, 'cbc:InvoiceTypeCode') ?? '';
   if (root.name === 'CreditNote' || CREDIT_NOTE_CODES.has(code)) {
-    fields.refuseCreditNote(fields.first(root, 'cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID'));
+    fields.refuseCreditNote(fields.first(root, CREDITED_INVOICE));
   }
   if (NO_DEMAND_CODES.has(code)) refuse('invoiceNoDemand', 'content', { type: code });
 }

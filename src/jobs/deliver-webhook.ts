@@ -10,6 +10,7 @@ import { signWebhook } from '../partners/webhook-signature.js';
 import type { Platform, Viewer } from '../platform.js';
 import { addJob, type JobPayloads } from './queue.js';
 import { postWebhook, type Received } from './webhook-post.js';
+import { switchOff } from './webhook-watch.js';
 
 /** A message that is to be delivered now, and where. */
 interface Due extends KeyRow {
@@ -47,11 +48,11 @@ export async function deliverWebhook(platform: Platform, job: JobPayloads['deliv
   const rows: Due[] = await db.query(DUE, [job.deliveryId]);
   const due = rows[0];
   if (!due) return;
-  if (!due.enabled) return end(platform, due.deliveryId, 'CANCELLED');
-  if (due.pausedMs > 0) return putOff(platform, job, due.pausedMs);
+  if (due.enabled && due.pausedMs > 0) return putOff(platform, job, due.pausedMs);
   const body = await bodyOf(platform, due);
   // Nothing of it is left in the log of somebody who may not read it.
   if (body === null) return void (await db.query('delete from webhook_delivery where id = $1', [due.deliveryId]));
+  if (!due.enabled) return end(platform, due.deliveryId, 'CANCELLED');
   const begun = Date.now();
   const message = { id: messageIdOf(due.deliveryId), timestampSeconds: Math.floor(begun / 1000), body };
   const headers = {
@@ -151,7 +152,7 @@ const isSuccess = (received: Received): boolean => received.answered && received
 
 /** Writes an attempt into the log, and what follows from it for the message and for its endpoint. */
 async function note(
-  { db }: Platform,
+  platform: Platform,
   job: JobPayloads['deliverWebhook'],
   due: Due,
   received: Received,
@@ -163,7 +164,7 @@ async function note(
   const failures = error === null ? due.failures : due.failures + 1;
   const waitMs = error === null || code === GONE ? null : nextWaitMs(failures, askedMs, Math.random());
   const status = error === null ? 'DELIVERED' : waitMs === null ? 'FAILED' : 'PENDING';
-  await db.transaction(async (tx) => {
+  await platform.db.transaction(async (tx) => {
     const noted: [unknown[], number] = await tx.query(
       `update webhook_delivery set status = $2, attempts = attempts + 1, failures = $3, response_code = $4, error = $5,
          body = case when $2 = 'PENDING' then body end, next_attempt_at = case when $2 = 'PENDING' then next_attempt_at end,
@@ -178,27 +179,44 @@ async function note(
        select id, attempts, creditor_id, $2, $3, $4 from webhook_delivery where id = $1`,
       [due.deliveryId, code, error, durationMs],
     );
-    await noteEndpoint(tx, due, error === null, code, askedMs);
+    const isGivenUp = error !== null && waitMs === null;
+    const off = code === GONE ? 'GONE' : isGivenUp && (await isSilent(tx, due)) ? 'SILENT' : null;
+    await noteEndpoint(platform, tx, due, { well: error === null, off, askedMs });
     if (waitMs !== null) await again(tx, job, waitMs);
   });
 }
 
-/** An endpoint that answers is well; one that fails again and again, or asks for time, is left alone; one that is gone is switched off. */
+/** Whether nothing has arrived there since a message was written that has now been tried for as long as any is. */
+async function isSilent(tx: EntityManager, { id, createdAt }: Due): Promise<boolean> {
+  const arrived: unknown[] = await tx.query(
+    'select from webhook_delivery where subscription_id = $1 and delivered_at >= $2 limit 1',
+    [id, createdAt],
+  );
+  return arrived.length === 0;
+}
+
+/** What an attempt tells of an endpoint: whether it took the message, why it is to be switched off, the time it asks for. */
+interface Finding {
+  readonly well: boolean;
+  readonly off: 'GONE' | 'SILENT' | null;
+  readonly askedMs: number | null;
+}
+
+/** An endpoint that answers is well; one that fails again and again, or asks for time, is left alone; one that is dead is switched off. */
 async function noteEndpoint(
+  platform: Platform,
   tx: EntityManager,
   due: Due,
-  well: boolean,
-  code: number | null,
-  askedMs: number | null,
+  { well, off, askedMs }: Finding,
 ): Promise<void> {
   if (well && due.failuresInRow === 0) return;
   const failuresInRow = well ? 0 : due.failuresInRow + 1;
   const pause = well ? 0 : pauseMs(failuresInRow, askedMs);
   await tx.query(
     `update webhook_subscription set failures_in_row = $2,
-       paused_until = case when $3 > 0 then clock_timestamp() + $3 * interval '1 millisecond' end,
-       enabled = enabled and not $4, disabled_reason = case when enabled and $4 then 'GONE' else disabled_reason end
+       paused_until = case when $3 > 0 then clock_timestamp() + $3 * interval '1 millisecond' end
      where id = $1`,
-    [due.id, failuresInRow, pause, code === GONE],
+    [due.id, failuresInRow, pause],
   );
+  if (off !== null) await switchOff(platform, tx, due.id, off);
 }

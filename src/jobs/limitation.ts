@@ -61,7 +61,7 @@ function watchBatch(platform: Platform): Promise<number> {
        order by c.id limit $1 for update of c skip locked`,
       [CASES_PER_BATCH],
     );
-    await reschedule(tx, platform, ...forgotten.map(({ id }) => id));
+    if (forgotten.length > 0) await reschedule(tx, platform, ...forgotten.map(({ id }) => id));
     return forgotten.length;
   });
 }

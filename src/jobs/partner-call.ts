@@ -14,21 +14,36 @@ const LONGEST_OPEN_MS = 30_000;
  * shared through the database would have to be right about somebody else's network.
  */
 class Circuits {
-  private readonly states = new Map<string, { failures: number; openUntilMs: number }>();
+  private readonly states = new Map<string, { failures: number; openUntilMs: number; openings: number }>();
 
   /** Milliseconds until the partner may be called again; 0 where it may be called now. */
   waitMs(partnerId: string): number {
     return Math.max(0, (this.states.get(partnerId)?.openUntilMs ?? 0) - Date.now());
   }
 
-  /** Takes note of how a call went. A refusal is an answer: the partner is there. */
-  record(partnerId: string, fault: PartnerFault | null): void {
+  /** How often the circuit has opened since the partner last answered: to be noted when a call begins. */
+  openings(partnerId: string): number {
+    return this.states.get(partnerId)?.openings ?? 0;
+  }
+
+  /**
+   * Takes note of how a call went. A refusal is an answer: the partner is there. Calls that were under way together fail
+   * together: those begun before the circuit opened tell nothing that its opening has not told.
+   */
+  record(partnerId: string, fault: PartnerFault | null, openingsAtStart: number): void {
     if (fault?.code !== 'UNREACHABLE') {
       this.states.delete(partnerId);
       return;
     }
+    const openings = this.openings(partnerId);
+    if (openings > openingsAtStart) return;
     const failures = (this.states.get(partnerId)?.failures ?? 0) + 1;
-    this.states.set(partnerId, { failures, openUntilMs: Date.now() + openMs(failures) });
+    const forMs = openMs(failures);
+    this.states.set(partnerId, {
+      failures,
+      openUntilMs: Date.now() + forMs,
+      openings: forMs > 0 ? openings + 1 : openings,
+    });
   }
 }
 
@@ -83,8 +98,9 @@ export async function callPartner<Value>(
   const circuits = circuitsOf(platform);
   const closedAgainMs = circuits.waitMs(partnerId);
   if (closedAgainMs > 0) return { kind: 'POSTPONED', waitMs: closedAgainMs + backoffMs(1, Math.random()) };
+  const openings = circuits.openings(partnerId);
   const answer = await call();
-  circuits.record(partnerId, answer.ok ? null : answer.refusal);
+  circuits.record(partnerId, answer.ok ? null : answer.refusal, openings);
   if (answer.ok) return { kind: 'DONE', value: answer.value };
   const failedAttempts = failedBefore + 1;
   const fault = answer.refusal;

@@ -10,9 +10,16 @@ export interface JobPayloads {
   readonly answerInquiry: { readonly inquiryId: string; readonly attempt?: number };
   readonly tellMessage: { readonly messageId: string; readonly attempt?: number };
   readonly tellDocument: { readonly documentId: string; readonly attempt?: number };
+  readonly tellCreditNote: { readonly creditNoteId: string; readonly attempt?: number };
   readonly tellPause: { readonly caseId: string; readonly attempt?: number };
   readonly readWebhook: { readonly network: string; readonly externalReference: string; readonly attempt?: number };
   readonly deliverWebhook: { readonly deliveryId: string; readonly subscriptionId: string };
+  readonly fetchDocument: {
+    readonly referralId: string;
+    readonly documentId: string;
+    readonly fileName: string;
+    readonly attempt?: number;
+  };
   readonly reconcile: { readonly on: string };
 }
 
@@ -37,8 +44,12 @@ function jobKey({ name, payload }: Job): string {
       return `${name}:${payload.messageId}`;
     case 'tellDocument':
       return `${name}:${payload.documentId}`;
+    case 'tellCreditNote':
+      return `${name}:${payload.creditNoteId}`;
     case 'tellPause':
       return `${name}:${payload.caseId}`;
+    case 'fetchDocument':
+      return `${name}:${payload.referralId}:${payload.documentId}`;
     case 'deliverWebhook':
       return `${name}:${payload.deliveryId}`;
     case 'reconcile':

@@ -1,13 +1,15 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { IsoDate } from '../domain/date.js';
 import type { ReferralStatus } from '../domain/facts.js';
+import { inWords } from '../domain/money.js';
 import { success, type Result } from '../domain/result.js';
+import { tellHolder } from '../modules/referrals/referral.money.js';
 import {
-  leaveToPerson, lockReferral, moveReferral, takeBack, withAnotherSql, type LockedReferral,
+  leaveToPerson, leaveToReview, lockReferral, moveReferral, takeBack, type LockedReferral,
 } from '../modules/referrals/referral.record.js'; // prettier-ignore
-import type { CollectionOrder, PartnerFault, PartnerNetwork } from '../partners/partner.js';
-import { protectedSql } from '../modules/debtors/debtor.fields.js';
+import type { PartnerFault, PartnerNetwork } from '../partners/partner.js';
+import { MAY_BE_SENT, OF_ORDER, ORDER, orderOf, type OrderJson } from './collection-order.js';
 import { callPartner } from './partner-call.js';
+import { previewed } from './preview-referral.js';
 import type { Platform } from '../platform.js';
 import { addJob, type JobPayloads } from './queue.js';
 
@@ -20,6 +22,8 @@ export interface Dispatch {
   readonly partnerId: string;
   readonly partner: string;
   readonly network: PartnerNetwork;
+  /** Whether the partner is to get no new cases. */
+  readonly suspended: boolean;
   readonly status: ReferralStatus;
   readonly externalReference: string | null;
   /** Calls begun, finished or not. */
@@ -33,25 +37,7 @@ interface DispatchRow extends Omit<Dispatch, 'network'> {
   readonly network: string;
 }
 
-/** An order as it is kept: amounts as text, and the keys of the payments it tells of. */
-interface OrderJson {
-  readonly caseReference: string;
-  readonly orderedOn: IsoDate;
-  readonly currency: string;
-  readonly paid: string;
-  readonly payments: readonly string[];
-  readonly creditor: CollectionOrder['creditor'];
-  readonly debtor: CollectionOrder['debtor'];
-  readonly claims: {
-    invoiceNumber: string;
-    description: string;
-    invoiceDate: IsoDate;
-    dueDate: IsoDate;
-    principal: string;
-  }[];
-}
-
-const DISPATCH = `select r.id as "referralId", r.partner_id as "partnerId", p.name as partner, p.network, r.status,
+const DISPATCH = `select r.id as "referralId", r.partner_id as "partnerId", p.name as partner, p.network, p.suspended, r.status,
     r.external_reference as "externalReference", r.attempts, r.unanswered, r.sent_order as order
   from referral r join partner p on p.id = r.partner_id where r.id = $1`;
 
@@ -61,20 +47,6 @@ export async function loadDispatch(platform: Platform, referralId: string): Prom
   const row = rows[0];
   if (!row) throw new Error(`no referral ${referralId}`);
   return { ...row, network: networkOf(platform.networks, row.network) };
-}
-
-/** What the partner is sent. */
-export function orderOf(
-  referralId: string,
-  { currency, claims, paid, payments: _payments, ...order }: OrderJson,
-): CollectionOrder {
-  const money = (minor: string) => ({ minor: BigInt(minor), currency });
-  return {
-    ...order,
-    idempotencyKey: referralId,
-    claims: claims.map((claim) => ({ ...claim, principal: money(claim.principal) })),
-    paid: money(paid),
-  };
 }
 
 /** The network of that name; throws where this process does not know it. */
@@ -93,6 +65,7 @@ export async function submitReferral(platform: Platform, payload: JobPayloads['s
   const { referralId, attempt = 0 } = payload;
   const dispatch = await loadDispatch(platform, referralId);
   if (dispatch.status !== 'QUEUED') return;
+  if (dispatch.suspended && dispatch.attempts === 0) return routeElsewhere(platform, referralId);
   const outcome = await callPartner(platform, dispatch.partnerId, attempt, () =>
     submitOnce(platform, dispatch, payload),
   );
@@ -115,6 +88,16 @@ export async function submitReferral(platform: Platform, payload: JobPayloads['s
   }
 }
 
+/** The partner was suspended before anybody spoke to it of the case: to it that is a new one, and somebody else is to have it. */
+async function routeElsewhere(platform: Platform, referralId: string): Promise<void> {
+  await platform.db.transaction(async (tx) => {
+    const referral = await lockReferral(tx, null, referralId);
+    if (referral?.status !== 'QUEUED' || referral.attempts > 0) return;
+    const move = { on: platform.clock.today(), actor: SYSTEM, reason: 'The partner is suspended.' };
+    await takeBack(tx, platform, referral, 'WITHDRAWN', move);
+  });
+}
+
 interface Submitted {
   readonly externalReference: string | null;
 }
@@ -125,6 +108,9 @@ async function submitOnce(
   { referralId, network, partner }: Dispatch,
   payload: JobPayloads['submitReferral'],
 ): Promise<Result<Submitted | null, PartnerFault>> {
+  const goes = await previewed(platform, referralId, network, partner);
+  if (!goes.ok) return goes;
+  if (!goes.value) return success(null);
   const order = await platform.db.transaction((tx) => begin(tx, platform, payload));
   return order === null ? success(null) : network.submit(orderOf(referralId, order), partner);
 }
@@ -134,20 +120,8 @@ const LOOK_AGAIN_MS = 600_000;
 
 // The order of the first attempt is kept and sent again: a partner may refuse a repeat that differs from it.
 const BEGIN = `update referral r set attempts = attempts + 1, unanswered = unanswered + 1, updated_at = now(),
-    sent_order = coalesce(r.sent_order, jsonb_build_object('caseReference', c.reference, 'currency', c.currency,
-    'orderedOn', (select decided_on from routing_decision where id = c.routing_id),
-    'paid', (select coalesce(sum(amount_minor), 0)::text from payment where case_id = c.id
-      and id not in (select payment_id from payment_reversal where case_id = c.id)),
-    'payments', (select coalesce(jsonb_agg(id), '[]') from payment where case_id = c.id),
-    'creditor', json_build_object('name', cr.name, 'country', cr.country, 'organisationNumber', cr.organisation_number),
-    'debtor', json_build_object('type', de.type, 'name', de.name, 'country', de.country, 'language', de.language,
-      'address', case when not ${protectedSql('de')} then de.address end,
-      'email', de.email, 'phone', de.phone),
-    'claims', (select json_agg(json_build_object('invoiceNumber', invoice_number, 'description', description, 'invoiceDate', invoice_date,
-      'dueDate', due_date, 'principal', principal_minor::text) order by due_date, id) from claim where case_id = c.id)))
-  from collection_case c join creditor cr on cr.id = c.creditor_id join debtor de on de.id = c.debtor_id
-  where r.id = $1 and c.id = r.case_id and r.status = 'QUEUED' and c.status <> 'CLOSED' and not ${withAnotherSql('r')}
-  returning r.sent_order as order`;
+    sent_order = coalesce(r.sent_order, ${ORDER})
+  ${OF_ORDER} and r.id = $1 and ${MAY_BE_SENT} returning r.sent_order as order`;
 
 const HOLD_CASE = 'select from collection_case where id = (select case_id from referral where id = $1) for update';
 
@@ -196,7 +170,8 @@ async function submitted(platform: Platform, referralId: string, externalReferen
         ...(externalReference !== null && { externalReference }),
       };
       await moveReferral(tx, referral, 'SUBMITTED', move);
-      await tellOfPayments(tx, referral);
+      await tellOfTheRest(tx, referral);
+      await tellOfReversals(tx, platform, referral);
       // It may have been put on hold while nobody had it yet.
       if (referral.row.state.status === 'ON_HOLD') {
         await addJob(tx, { name: 'tellPause', payload: { caseId: referral.row.id } });
@@ -211,25 +186,48 @@ async function submitted(platform: Platform, referralId: string, externalReferen
   });
 }
 
-/** What came in between the order and its answer is in neither, and could not be told before there was a reference. */
-async function tellOfPayments(tx: EntityManager, { id, row }: LockedReferral): Promise<void> {
-  const rows: { paymentId: string }[] = await tx.query(
+/** What came in, or was credited, between the order and its answer is in neither, and could not be told before there was a reference. */
+async function tellOfTheRest(tx: EntityManager, { id, row }: LockedReferral): Promise<void> {
+  const paid: { paymentId: string }[] = await tx.query(
     `select y.id as "paymentId" from payment y join referral r on r.id = $2
-     where y.case_id = $1 and y.referral_id is distinct from r.id and not r.sent_order->'payments' ? y.id::text`,
+     where y.case_id = $1 and y.referral_id is distinct from r.id and not r.sent_order->'payments' ? y.id::text
+       and not exists (select from payment_reversal v where v.payment_id = y.id)`,
     [row.id, id],
   );
-  for (const payload of rows) await addJob(tx, { name: 'notifyPartnerPayment', payload });
+  for (const payload of paid) await addJob(tx, { name: 'notifyPartnerPayment', payload });
+  const credited: { creditNoteId: string }[] = await tx.query(
+    `select n.id as "creditNoteId" from credit_note n join referral r on r.id = $2
+     where n.case_id = $1 and not coalesce(r.sent_order->'creditNotes', '[]') ? n.id::text`,
+    [row.id, id],
+  );
+  for (const payload of credited) await addJob(tx, { name: 'tellCreditNote', payload });
+}
+
+/** What the order told of as paid, and was taken back before anybody could be told. */
+async function tellOfReversals(tx: EntityManager, platform: Platform, { id, row }: LockedReferral): Promise<void> {
+  const reversed: { paymentId: string; minor: string; currency: string }[] = await tx.query(
+    `select y.id as "paymentId", y.amount_minor as minor, y.amount_currency as currency
+     from payment_reversal v join payment y on y.id = v.payment_id join referral r on r.id = $2
+     where v.case_id = $1 and r.sent_order->'payments' ? y.id::text order by v.created_at, y.id`,
+    [row.id, id],
+  );
+  const report = { on: platform.clock.today(), actor: SYSTEM };
+  for (const { paymentId, minor, currency } of reversed) {
+    const amount = inWords({ minor: BigInt(minor), currency });
+    await tellHolder(tx, platform, row, { paymentId, amount }, report);
+  }
 }
 
 /**
  * A partner that says no has declined, unless an earlier attempt may have reached it. One that cannot be reached has
- * failed, and must not keep what it may have got. One that has something else under our key is a matter for a person.
+ * failed, and must not keep what it may have got. One that has something else under our key, or needs what we
+ * do not know of the case, is a matter for a person.
  */
 async function givenUp(platform: Platform, referralId: string, fault: PartnerFault): Promise<void> {
   await platform.db.transaction(async (tx) => {
     const referral = await lockReferral(tx, null, referralId);
     await noteFault(tx, referralId, fault);
-    const answered = fault.code === 'REFUSED' || fault.code === 'CONFLICT';
+    const answered = fault.code === 'REFUSED' || fault.code === 'CONFLICT' || fault.code === 'INCOMPLETE';
     if (answered) await tx.query(ONE_ANSWERED, [referralId]);
     if (referral?.status !== 'QUEUED') return;
     const move = { on: platform.clock.today(), actor: SYSTEM, reason: fault.detail };
@@ -237,6 +235,7 @@ async function givenUp(platform: Platform, referralId: string, fault: PartnerFau
       await moveReferral(tx, referral, 'FAILED', move);
       return leaveToPerson(tx, platform, referral, move);
     }
+    if (fault.code === 'INCOMPLETE') return leaveToReview(tx, platform, referral, move);
     // This attempt is one of those without an answer, until here.
     const declined = fault.code === 'REFUSED' && referral.unanswered === 1;
     if (declined) return takeBack(tx, platform, referral, 'DECLINED', move);

@@ -5,11 +5,12 @@ import { success, type Result } from '../domain/result.js';
 import { reschedule } from '../modules/cases/case.record.js';
 import { leaveToPerson, lockReferral, moveReferral, release } from '../modules/referrals/referral.record.js';
 import type { PartnerFault, PartnerNetwork, PartnerReport } from '../partners/partner.js';
+import { orderOf } from './collection-order.js';
 import { callPartner } from './partner-call.js';
-import { applyOrNote } from './partner-reports.js';
+import { applyReports } from './partner-reports.js';
 import type { Platform } from '../platform.js';
 import { addJob, type Job, type JobPayloads } from './queue.js';
-import { loadDispatch, networkOf, noteFault, orderOf, SYSTEM, type Dispatch } from './submit-referral.js';
+import { loadDispatch, networkOf, noteFault, SYSTEM, type Dispatch } from './submit-referral.js';
 import { leaveUntold } from './untold.js';
 
 type Told<Value> =
@@ -64,14 +65,14 @@ export async function withdrawReferral(platform: Platform, payload: JobPayloads[
     const told = await tell(platform, dispatch, again, attempt, () => withdrawAt(platform, dispatch, on, reason));
     if (told.kind === 'LATER') return;
     if (told.kind === 'GIVEN_UP') return notWithdrawn(platform, referralId);
-    await applyOrNote(platform, referralId, told.value, on);
+    await applyReports(platform, referralId, told.value, on);
   }
   await platform.db.transaction(async (tx) => {
     const referral = await lockReferral(tx, null, referralId);
     if (!referral) return;
     // Handing it over has begun since we looked: the partner may have got it after all.
     if (neverSent && !worksInGraph && referral.attempts > 0) return addJob(tx, { name: 'withdrawReferral', payload });
-    if (referralMayMove(referral.status, 'WITHDRAWN')) {
+    if (referralMayMove(referral, 'WITHDRAWN')) {
       await moveReferral(tx, referral, 'WITHDRAWN', { on, actor: SYSTEM, reason });
     }
     await release(tx, referral);
@@ -135,38 +136,6 @@ export function reachable(platform: Platform, to: Recipient): { network: Partner
   const network = networkOf(platform.networks, to.network);
   if (network.worksInGraph || to.externalReference === null || !WITH_PARTNER.includes(to.status)) return null;
   return { network, reference: to.externalReference };
-}
-
-/**
- * Tells the partner that has the case of a payment that reached somebody else. What its order tells of is not told again,
- * and while the order has no answer there is nobody to tell: the answer leads here anew.
- */
-export async function notifyPartnerPayment(
-  platform: Platform,
-  payload: JobPayloads['notifyPartnerPayment'],
-): Promise<void> {
-  const { paymentId, attempt = 0 } = payload;
-  const { db } = platform;
-  const rows: (Recipient & { amount: string; currency: string; receivedOn: IsoDate })[] = await db.query(
-    `select ${RECIPIENT}, y.amount_minor as amount, y.amount_currency as currency, y.received_on as "receivedOn"
-     from payment y join collection_case c on c.id = y.case_id join referral r on r.id = c.referral_id
-       join partner p on p.id = r.partner_id
-     where y.id = $1 and y.referral_id is distinct from r.id and not r.sent_order->'payments' ? y.id::text`,
-    [paymentId],
-  );
-  const row = rows[0];
-  if (!row) return;
-  const to = reachable(platform, row);
-  if (!to) return;
-  const amount = { minor: BigInt(row.amount), currency: row.currency };
-  const again = (failed: number): Job => ({ name: 'notifyPartnerPayment', payload: { paymentId, attempt: failed } });
-  await tell(platform, row, again, attempt, () =>
-    to.network.notifyPayment(to.reference, {
-      idempotencyKey: `payment:${paymentId}`,
-      amount,
-      receivedOn: row.receivedOn,
-    }),
-  );
 }
 
 /** Sends the answer to a partner's question. */

@@ -1,3 +1,4 @@
+import { HOLDS } from '../domain/conditions.js';
 import { WITH_PARTNER } from '../domain/referral-life.js';
 import type { Result } from '../domain/result.js';
 import type { PartnerFault, PartnerNetwork } from '../partners/partner.js';
@@ -12,7 +13,7 @@ const LOOK_AGAIN_MS = 600_000;
 type Call = (network: PartnerNetwork, reference: string) => Promise<Result<null, PartnerFault>>;
 
 /** Says something to the partner of a referral. True once it has been told; else the job was put off, or nobody is to be told. */
-async function say(
+export async function say(
   platform: Platform,
   to: Recipient,
   failedBefore: number,
@@ -67,23 +68,37 @@ export async function tellDocument(platform: Platform, payload: JobPayloads['tel
   if (told) await platform.db.query('update referral_document set told_at = now() where id = $1', [documentId]);
 }
 
-/** What held the case or set it free last, and whether it is held now for a reason that is the partner's business too. */
-const HOLD = `select ${RECIPIENT}, coalesce(c.hold_reason in ('PAUSED', 'DISPUTE'), false) as paused, e.id as "eventId",
-    coalesce(e.params->>'reason', e.params->>'resolution', '') as reason
+/**
+ * What held the case or set it free last, whether it is held now for a reason that is the partner's business too, and the
+ * circumstance of the debtor that is the reason.
+ */
+const HOLD = `select ${RECIPIENT}, coalesce(c.hold_reason in ('PAUSED', 'DISPUTE') or about.type is not null, false) as paused,
+    e.id as "eventId", coalesce(e.params->>'reason', e.params->>'resolution', '') as reason, about.type as circumstance
   from collection_case c join referral r on r.id = c.referral_id join partner p on p.id = r.partner_id
-    join lateral (select id, params from case_event where case_id = c.id
-      and type in ('paused', 'resumed', 'disputed', 'disputeResolved') order by seq desc limit 1) e on true
+    join lateral (select id, type, params from case_event where case_id = c.id and (type in ('paused', 'resumed', 'disputed', 'disputeResolved')
+      or type = 'debtorCondition' and params->>'type' = any($2)) order by seq desc limit 1) e on true
+    left join lateral (select n.type from debtor_condition_now n where n.debtor_id = c.debtor_id and n.type = any($2)
+        and (c.hold_reason = $3::jsonb->>n.type or c.hold_reason = 'DISPUTE' and e.type = 'debtorCondition')
+      order by n.from_date desc, n.type limit 1) about on true
   where c.id = $1`;
+
+/** Why a partner is to rest a case, as it is told. */
+const CIRCUMSTANCES: Readonly<Record<string, string>> = {
+  MINOR: 'The debtor is a minor.',
+  DECEASED: 'The debtor has died.',
+  BANKRUPTCY: 'The debtor is bankrupt.',
+  DEBT_RESTRUCTURING: "The debtor's debts are being restructured.",
+};
 
 /** Tells the partner that has a case whether to rest it, as the case stands now: what was said in between is passed over. */
 export async function tellPause(platform: Platform, payload: JobPayloads['tellPause']): Promise<void> {
   const { caseId, attempt = 0 } = payload;
-  const rows: (Recipient & { paused: boolean; eventId: string; reason: string })[] = await platform.db.query(HOLD, [
-    caseId,
-  ]);
+  const rows: (Recipient & { paused: boolean; eventId: string; reason: string; circumstance: string | null })[] =
+    await platform.db.query(HOLD, [caseId, Object.keys(HOLDS), JSON.stringify(HOLDS)]);
   const row = rows[0];
   if (!row) return;
-  const { paused, eventId, reason } = row;
+  const { paused, eventId, circumstance } = row;
+  const reason = circumstance === null ? row.reason : CIRCUMSTANCES[circumstance]!;
   const again = (failed: number): Job => ({ name: 'tellPause', payload: { caseId, attempt: failed } });
   await say(platform, row, attempt, again, (network, reference) =>
     network.pause(reference, { idempotencyKey: `pause:${eventId}`, paused, reason }),

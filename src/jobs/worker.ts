@@ -2,18 +2,22 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseCrontab, run, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
-import { SandboxClock } from '../clock.js';
-import { parseDate } from '../domain/date.js';
+import { RealClock, SandboxClock } from '../clock.js';
+import { parseDate, type IsoDate } from '../domain/date.js';
 import { deliverNotice } from '../modules/notices/delivery.js';
 import type { Platform } from '../platform.js';
 import { deliverWebhook } from './deliver-webhook.js';
 import { takeDueSteps } from './due-steps.js';
+import { fetchDocument } from './fetch-documents.js';
 import { freeJobsOfTheDead, showSignOfLife, type SignOfLife } from './liveness.js';
 import { databaseUrl, queueLog, type JobName, type JobPayloads } from './queue.js';
 import { readWebhook, reconcile } from './reconcile.js';
 import { submitReferral } from './submit-referral.js';
-import { answerInquiry, notifyPartnerPayment, withdrawReferral } from './tell-partner.js';
+import { answerInquiry, withdrawReferral } from './tell-partner.js';
+import { tellCreditNote } from './tell-credit-note.js';
+import { notifyPartnerPayment } from './tell-payment.js';
 import { tellDocument, tellMessage, tellPause } from './tell-words.js';
+import { watchWebhooks } from './webhook-watch.js';
 
 /** Every job and who does it. A job without a worker does not compile. */
 function tasks(platform: Platform): TaskList {
@@ -25,10 +29,12 @@ function tasks(platform: Platform): TaskList {
     answerInquiry: (payload) => answerInquiry(platform, payload),
     tellMessage: (payload) => tellMessage(platform, payload),
     tellDocument: (payload) => tellDocument(platform, payload),
+    tellCreditNote: (payload) => tellCreditNote(platform, payload),
     tellPause: (payload) => tellPause(platform, payload),
     deliverWebhook: (payload) => deliverWebhook(platform, payload),
     readWebhook: (payload) => readWebhook(platform, payload),
-    reconcile: ({ on }) => reconcile(platform, parseDate(on) ?? platform.clock.today()),
+    fetchDocument: (payload) => fetchDocument(platform, payload),
+    reconcile: ({ on }) => watchOthers(platform, parseDate(on) ?? platform.clock.today()),
   };
   const { clock, db } = platform;
   const inStep = (work: (payload: never) => Promise<void>) => async (payload: unknown) => {
@@ -48,7 +54,13 @@ const WORK_DAY = 'workDay';
 async function workDay(platform: Platform): Promise<void> {
   const today = platform.clock.today();
   await takeDueSteps(platform);
-  await reconcile(platform, today);
+  await watchOthers(platform, today);
+}
+
+/** What is to be asked, seen to and cleared away of those we work with. */
+async function watchOthers(platform: Platform, on: IsoDate): Promise<void> {
+  await reconcile(platform, on);
+  await watchWebhooks(platform, on, new RealClock().today());
 }
 
 export interface WorkerOptions {
@@ -70,7 +82,7 @@ export async function startWorker(platform: Platform, options: WorkerOptions = {
   const { graceMs = 2000, lookEveryMs = 1000 } = options;
   const url = databaseUrl(platform.db);
   const { deliverWebhook: deliver, ...others } = tasks(platform);
-  const timetable = platform.sandbox ? '' : `*/5 * * * * ${WORK_DAY} ?max=1`;
+  const timetable = platform.sandbox ? '' : `*/5 * * * * ${WORK_DAY} ?max=1&queue=${WORK_DAY}&jobKey=${WORK_DAY}`;
   const crews = await Promise.all([
     startCrew(url, others, options, timetable),
     // Endpoints of other people that take their time hold up messages to endpoints, and no other work.

@@ -4,6 +4,7 @@ import { Claim } from './cases/claim.entity.js';
 import { Creditor } from './creditors/creditor.entity.js';
 import { Debtor } from './debtors/debtor.entity.js';
 import { Notice } from './notices/notice.entity.js';
+import { CreditNote } from './payments/credit-note.entity.js';
 import { Allocation, Payment } from './payments/payment.entity.js';
 import { ReferralDocument, ReferralMessage } from './referrals/message.entity.js';
 import { ReferralCost, Remittance } from './referrals/money.entity.js';
@@ -14,7 +15,7 @@ import { Task } from './tasks/task.entity.js';
 
 /** Every table that has an entity. Tables written and read only by set-based SQL have none. */
 export const entities = [
-  Creditor, Debtor, Case, Claim, CaseEvent, Notice, Payment, Allocation, Partner, Referral, Inquiry, RoutingDecision, Task,
+  Creditor, Debtor, Case, Claim, CaseEvent, Notice, Payment, Allocation, CreditNote, Partner, Referral, Inquiry, RoutingDecision, Task,
   ReferralMessage, ReferralDocument,
   ReferralCost, Remittance,
 ] as const; // prettier-ignore

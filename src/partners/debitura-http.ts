@@ -2,18 +2,22 @@ import type { z } from 'zod';
 import { formatAmount, type Money } from '../domain/money.js';
 import { refused, success, type Result } from '../domain/result.js';
 import type { DebituraApi } from './debitura-api.js';
+import { documentOf, MOST_FILE_BYTES, placeOf } from './debitura-files.js';
 import { reportsFrom, totalsFrom } from './debitura-reports.js';
 import { caseOf, previewFrom, previewOf, webhookFrom } from './debitura.js';
 import {
-  chats, createdCase, eventLog, failure, files, parseExactJson, payments, preview, theCase, timeline,
+  chat, chats, createdCase, eventLog, failure, files, parseExactJson, payments, preview, sentFile,
+  theCase, timeline,
 } from './debitura-wire.js'; // prettier-ignore
-import { readAs, request } from './http.js';
-import type { PartnerFault, PartnerNetwork } from './partner.js';
+import { download, readAs, request } from './http.js';
+import type { PartnerDocument, PartnerFault, PartnerNetwork } from './partner.js';
 import { printable } from './sandbox-wire.js';
 
 export interface DebituraAccess {
   /** Where their Customer API answers. */
   readonly url: string;
+  /** Where they keep the files of cases, if not there. */
+  readonly filesUrl?: string | undefined;
   readonly apiKey: string;
   /** Of our webhook subscription, as they gave it: Base64. */
   readonly webhookSecret: Buffer;
@@ -65,13 +69,14 @@ export function debituraNetwork(access: DebituraAccess): PartnerNetwork {
     sendDocument: (reference, document) => api.upload(reference, document),
     async fetchReports(reference, on) {
       const said = await everythingOf(api, reference);
-      return said.ok ? reportsFrom(said.value, on) : said;
+      return said.ok ? success(reportsFrom(said.value, on)) : said;
     },
+    fetchDocument: (reference, documentId) => api.download(reference, documentId),
     async fetchTotals(reference) {
       const now = await api.get(reference, '', theCase);
       if (!now.ok) return now;
       const paid = await api.get(reference, '/payments', payments);
-      return paid.ok ? totalsFrom(now.value, paid.value) : paid;
+      return paid.ok ? success(totalsFrom(now.value, paid.value.read)) : paid;
     },
     readWebhook: (headers, body, nowMs) =>
       webhookFrom({ secret: access.webhookSecret, isTest: access.isTest }, headers, body, nowMs),
@@ -90,6 +95,8 @@ async function everythingOf(api: Calls, reference: string) {
   if (!course.ok) return course;
   const talk = await api.get(reference, '/chats', chats);
   if (!talk.ok) return talk;
+  const put = await api.get(reference, '/files', files);
+  if (!put.ok) return put;
   const paid = await api.get(reference, '/payments', payments);
   if (!paid.ok) return paid;
   const now = await api.get(reference, '', theCase);
@@ -98,6 +105,7 @@ async function everythingOf(api: Calls, reference: string) {
     theCase: now.value,
     timeline: course.value,
     chats: talk.value,
+    files: put.value,
     payments: paid.value,
     events: log.value,
   };
@@ -109,7 +117,7 @@ type Bodies = {
   readonly '/cases/preview': DebituraApi['PreviewCaseRequestApiViewModel'];
 };
 
-function callsOf({ url, apiKey, sender, timeoutMs = 20_000 }: DebituraAccess) {
+function callsOf({ url, filesUrl, apiKey, sender, timeoutMs = 20_000 }: DebituraAccess) {
   const call = <Shape>(path: string, schema: z.ZodType<Shape>, init: RequestInit = {}) =>
     ask(url + path, timeoutMs, schema, { ...init, headers: { ...init.headers, XApiKey: apiKey } });
   const about = <Shape>(reference: string, what: string, schema: z.ZodType<Shape>, init?: RequestInit) =>
@@ -125,22 +133,38 @@ function callsOf({ url, apiKey, sender, timeoutMs = 20_000 }: DebituraAccess) {
       const mark = `[${key}]`;
       const there = await get(reference, '/chats', chats);
       if (!there.ok) return there;
-      if (there.value.some(({ message }) => message?.endsWith(mark))) return success(null);
+      if (there.value.read.some(({ message }) => message?.endsWith(mark))) return success(null);
       const body: DebituraApi['SendChatRequest'] = { message: `${text}\n\n${mark}`, userEmail: sender };
-      const sent = await about(reference, '/chats', chats.element, posted(body));
+      const sent = await about(reference, '/chats', chat, posted(body));
       return sent.ok ? success(null) : sent;
     },
     /** A document of a case, known by its description as a message is by its text. */
     async upload(reference: string, { idempotencyKey, fileName, mediaType, content }: Document): Outcome<null> {
-      const there = await get(reference, '/files', files);
+      const there = await get(reference, '/files', sentFile.array());
       if (!there.ok) return there;
       if (there.value.some(({ description }) => description === idempotencyKey)) return success(null);
       const form = new FormData();
       form.set('Description', idempotencyKey);
       form.set('DocumentType', 'CreditorDocuments');
       form.set('File', new Blob([new Uint8Array(content)], { type: mediaType }), fileName);
-      const sent = await about(reference, '/files', files.element, { method: 'POST', body: form });
+      const sent = await about(reference, '/files', sentFile, { method: 'POST', body: form });
       return sent.ok ? success(null) : sent;
+    },
+    /** The bytes of a file of a case. Where it lies is asked anew: such an address may hold for a while only. */
+    async download(reference: string, fileId: string): Outcome<PartnerDocument> {
+      const there = await get(reference, '/files', files);
+      if (!there.ok) return there;
+      const file = there.value.read.find((each) => each.id === fileId);
+      if (!file) return refused({ code: 'NOT_FOUND', retry: false, detail: 'it is there no longer' });
+      const place = placeOf(file, { api: url, store: filesUrl });
+      if (!place.ok) return place;
+      const headers: Record<string, string> = place.value.ofInterface ? { XApiKey: apiKey } : {};
+      const got = await download(place.value.url, timeoutMs, MOST_FILE_BYTES, headers);
+      if (!got.ok) return got;
+      const { ok, status, body } = got.value;
+      if (!ok) return refused(faultOf(status, body?.toString() ?? ''));
+      const tooLarge = `it is larger than ${MOST_FILE_BYTES} bytes`;
+      return body ? success(documentOf(file, body)) : refused({ code: 'UNSUPPORTED', retry: false, detail: tooLarge });
     },
   };
 }
@@ -157,7 +181,7 @@ const posted = (body: object, key?: string): RequestInit => ({
 async function ask<Shape>(url: string, timeoutMs: number, schema: z.ZodType<Shape>, init: RequestInit): Outcome<Shape> {
   const answer = await request(url, timeoutMs, init);
   if (!answer.ok) return answer;
-  const { ok, status, text } = answer.value;
+  const { ok, status, body: text } = answer.value;
   return ok ? readAs(schema, parseExactJson(text)) : refused(faultOf(status, text));
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parseDate } from '../domain/date.js';
 import { formatAmount, parseAmount, type Money } from '../domain/money.js';
@@ -71,6 +72,32 @@ const moment = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+/** An entry that makes no sense: its id, made up of what it holds where it has none, and what is wrong with it. */
+export interface Unreadable {
+  readonly id: string;
+  readonly problem: string;
+}
+
+/** A list of theirs, each entry read by itself, so that one that makes no sense hides no other. */
+function listOf<Entry>(what: string, entry: z.ZodType<Entry>) {
+  const named = z.object({ id });
+  return z.array(z.unknown()).transform((list) => {
+    const read: Entry[] = [];
+    const unread: Unreadable[] = [];
+    for (const each of list) {
+      const { data, error } = entry.safeParse(each);
+      if (error === undefined) read.push(data);
+      else {
+        const mark = createHash('sha256').update(JSON.stringify(each)).digest('hex').slice(0, 32);
+        const [issue] = error.issues;
+        const problem = printable(`${what}: ${issue!.path.join('.')} ${issue!.message}`, 200);
+        unread.push({ id: named.safeParse(each).data?.id ?? mark, problem });
+      }
+    }
+    return { read, unread };
+  });
+}
+
 /** A number, as it was written. */
 const number = z.string();
 
@@ -91,23 +118,35 @@ const timelineItem = z.object({
   description: prose,
 } satisfies Keys<'TimelineItemDto'>);
 export const timeline = z.object({
-  items: z.array(timelineItem).nullable(),
+  items: listOf('timeline', timelineItem).nullable(),
   currentEngagementPhase: word,
 } satisfies Keys<'CaseTimelineResponse'>);
 
-export const chats = z.array(
+export const chat = z.object({
+  id,
+  dateCreated: moment,
+  role: number.nullish(),
+  roleLabel: word,
+  message: z.string().nullish(),
+} satisfies Keys<'ChatDto'>);
+export const chats = listOf('message', chat);
+
+export const sentFile = z.object({ description: word } satisfies Keys<'CaseFileDto'>);
+
+export const files = listOf(
+  'file',
   z.object({
     id,
     dateCreated: moment,
-    role: number.nullish(),
-    roleLabel: word,
-    message: z.string().nullish(),
-  } satisfies Keys<'ChatDto'>),
+    fileName: z.string().min(1),
+    url: word,
+    description: word,
+    documentType: word,
+  } satisfies Keys<'CaseFileDto'>),
 );
 
-export const files = z.array(z.object({ description: word } satisfies Keys<'CaseFileDto'>));
-
-export const payments = z.array(
+export const payments = listOf(
+  'payment',
   z.object({
     id,
     dateCreated: moment,
@@ -118,7 +157,8 @@ export const payments = z.array(
   } satisfies Keys<'PaymentDto'>),
 );
 
-export const eventLog = z.array(
+export const eventLog = listOf(
+  'event',
   z.object({
     id,
     eventType: word,

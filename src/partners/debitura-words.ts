@@ -76,8 +76,17 @@ const WRITERS: Readonly<Record<string, 'WE' | 'PARTNER'>> = {
   managedbypartner: 'PARTNER',
 };
 
-/** Recipients of a payment that are on our own side: that money is not at the partner. */
-const OUR_SIDE: Readonly<Record<string, true>> = { creditor: true, client: true, customer: true };
+/** Who got a payment: only what the partner got is its to send on. */
+const RECIPIENTS: Readonly<Record<string, 'WE' | 'PARTNER'>> = {
+  creditor: 'WE',
+  client: 'WE',
+  customer: 'WE',
+  partner: 'PARTNER',
+  collectionpartner: 'PARTNER',
+};
+
+/** Kinds of files that come from our own side. */
+const OF_CREDITOR: Readonly<Record<string, true>> = { creditordocuments: true, originalinvoice: true };
 
 const key = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -100,4 +109,8 @@ export const phaseOf = (word: string | null | undefined): PartnerPhase | null =>
 /** By the role's label, or its number where there is none. */
 export const writerOf = (role: string | null | undefined): 'WE' | 'PARTNER' | null => lookUp(WRITERS, role);
 
-export const isOnOurSide = (recipient: string | null | undefined): boolean => lookUp(OUR_SIDE, recipient) !== null;
+/** Null where they name nobody, or somebody we do not know: whose money that is has to be found out. */
+export const recipientOf = (word: string | null | undefined): 'WE' | 'PARTNER' | null => lookUp(RECIPIENTS, word);
+
+export const isOfCreditor = (documentType: string | null | undefined): boolean =>
+  lookUp(OF_CREDITOR, documentType) !== null;

@@ -18,6 +18,8 @@ type Preview = DebituraApi['PreviewCaseRequestApiViewModel'];
 export function caseOf(order: CollectionOrder, isTest: boolean): Result<NewCase, PartnerFault> {
   const asked = amountsOf(order);
   if (!asked.ok) return asked;
+  const state = stateOf(order);
+  if (!state.ok) return state;
   const { debtor, claims } = order;
   return success({
     ...asked.value,
@@ -36,6 +38,7 @@ export function caseOf(order: CollectionOrder, isTest: boolean): Result<NewCase,
         city: debtor.address.city,
       }),
       countryAlpha2: debtor.country,
+      ...state.value,
       email: debtor.email,
       phone: debtor.phone,
     },
@@ -45,10 +48,22 @@ export function caseOf(order: CollectionOrder, isTest: boolean): Result<NewCase,
 export function previewOf(order: CollectionOrder): Result<Preview, PartnerFault> {
   const asked = amountsOf(order);
   if (!asked.ok) return asked;
+  const state = stateOf(order);
+  if (!state.ok) return state;
   return success({
     ...asked.value,
-    debtor: { type: debtorType(order.debtor), countryAlpha2: order.debtor.country },
+    debtor: { type: debtorType(order.debtor), countryAlpha2: order.debtor.country, ...state.value },
   });
+}
+
+/** Of a debtor in the United States they must know the state, by its two letters; of others they need none. */
+function stateOf({ debtor }: CollectionOrder): Result<{ stateAlpha2?: string }, PartnerFault> {
+  if (debtor.country !== 'US') return success({});
+  const state = debtor.address?.region?.trim() ?? '';
+  if (/^[A-Za-z]{2}$/.test(state)) return success({ stateAlpha2: state.toUpperCase() });
+  const what = state === '' ? 'is missing' : `is "${printable(state, 40)}"`;
+  const detail = `debtor.address.region ${what}: of a debtor in the United States the two letters of its state are needed`;
+  return refused({ code: 'INCOMPLETE', retry: false, detail });
 }
 
 const debtorType = ({ type }: CollectionOrder['debtor']) => (type === 'PERSON' ? 'Private' : 'Company');

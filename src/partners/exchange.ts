@@ -23,6 +23,7 @@ export const exchangeNetwork: PartnerNetwork = {
   notifyPayment: async () => success(null),
   answerInquiry: async () => success(null),
   fetchReports: async () => success([]),
+  fetchDocument: async () => inTheGraph('UNSUPPORTED', 'the agency sends its documents in the graph'),
   fetchTotals: async () => inTheGraph('UNSUPPORTED', 'the agency keeps its books of the case in the graph'),
   readWebhook: () => inTheGraph('BAD_SIGNATURE', 'this network sends no webhooks'),
 };

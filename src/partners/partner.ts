@@ -19,6 +19,8 @@ export interface CollectionOrder {
       readonly lines: readonly string[];
       readonly postalCode: string | null;
       readonly city: string | null;
+      /** State or province, where addresses name one. */
+      readonly region?: string | null;
       readonly country: string;
     } | null;
     readonly email: string | null;
@@ -37,11 +39,20 @@ export interface CollectionOrder {
 
 /**
  * Why a partner did not do what was asked. `retry` tells whether trying again later can help. REFUSED: it says no to what
- * it was sent, and has not got it from this attempt. CONFLICT: it has something else under the same key. UNREACHABLE: no
+ * it was sent, and has not got it from this attempt. INCOMPLETE: it was not even sent, because something it needs is not known of the case; `detail`
+ * names the field. CONFLICT: it has something else under the same key. UNREACHABLE: no
  * answer about the matter at all, be it silence, a fault of its own, or a door that is shut to us.
  */
 export interface PartnerFault {
-  readonly code: 'REFUSED' | 'CONFLICT' | 'UNREACHABLE' | 'BAD_ANSWER' | 'BAD_SIGNATURE' | 'NOT_FOUND' | 'UNSUPPORTED';
+  readonly code:
+    | 'REFUSED'
+    | 'INCOMPLETE'
+    | 'CONFLICT'
+    | 'UNREACHABLE'
+    | 'BAD_ANSWER'
+    | 'BAD_SIGNATURE'
+    | 'NOT_FOUND'
+    | 'UNSUPPORTED';
   readonly retry: boolean;
   readonly detail: string;
 }
@@ -69,6 +80,8 @@ export type PartnerReport =
       readonly on: IsoDate;
       /** True where the network keeps no history of it: how it stands when asked, always at the end, with no place to keep. */
       readonly standing?: boolean;
+      /** True where the partner has taken the case and works it, though its status names what it waits for. */
+      readonly worked?: boolean;
     }
   | { readonly kind: 'INQUIRY'; readonly id: string; readonly question: string; readonly on: IsoDate }
   | { readonly kind: 'PAYMENT'; readonly id: string; readonly amount: Money; readonly receivedOn: IsoDate }
@@ -92,8 +105,14 @@ export type PartnerReport =
       /** As of a STATUS. */
       readonly standing?: boolean;
     }
+  /** Money that the debtor paid to the creditor or to us, as the partner has heard: it is not the partner's to send on. */
+  | { readonly kind: 'PAID_TO_CREDITOR'; readonly id: string; readonly amount: Money; readonly receivedOn: IsoDate }
+  /** A file the partner has put to the case; `fetchDocument` gets it by this id. */
+  | { readonly kind: 'DOCUMENT'; readonly id: string; readonly fileName: string; readonly on: IsoDate }
   /** Something to be read by a person, with no consequence of its own. */
-  | { readonly kind: 'MESSAGE'; readonly id: string; readonly text: string; readonly on: IsoDate };
+  | { readonly kind: 'MESSAGE'; readonly id: string; readonly text: string; readonly on: IsoDate }
+  /** An entry that cannot be read, such as an amount that is not exact: it hides no other, and a person asks the partner. */
+  | { readonly kind: 'UNREADABLE'; readonly id: string; readonly problem: string; readonly on: IsoDate };
 
 /** Why a partner ended its work. */
 export type PartnerCloseReason =
@@ -113,6 +132,13 @@ export interface PartnerPreview {
   readonly successFeeBps: number | null;
   /** What is missing or stands in the way, for people to read. */
   readonly remarks: readonly string[];
+}
+
+/** A file that a partner has put to a case. */
+export interface PartnerDocument {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly content: Buffer;
 }
 
 /** What the partner says of the money of a case in all, to be held against ours. */
@@ -157,10 +183,7 @@ export interface PartnerNetwork {
     externalReference: string,
     message: Told & { readonly text: string },
   ): Promise<Result<null, PartnerFault>>;
-  sendDocument(
-    externalReference: string,
-    document: Told & { readonly fileName: string; readonly mediaType: string; readonly content: Buffer },
-  ): Promise<Result<null, PartnerFault>>;
+  sendDocument(externalReference: string, document: Told & PartnerDocument): Promise<Result<null, PartnerFault>>;
   /** Tells the partner that the debtor paid the creditor directly. */
   notifyPayment(
     externalReference: string,
@@ -173,6 +196,8 @@ export interface PartnerNetwork {
    * place: a later answer is the earlier one with more at its end.
    */
   fetchReports(externalReference: string, on: IsoDate): Promise<Result<readonly PartnerReport[], PartnerFault>>;
+  /** A file of a DOCUMENT report, by the report's id. */
+  fetchDocument(externalReference: string, documentId: string): Promise<Result<PartnerDocument, PartnerFault>>;
   /** Where the case stands in all, by the partner's own books. */
   fetchTotals(externalReference: string, on: IsoDate): Promise<Result<PartnerTotals, PartnerFault>>;
   /** Verifies and reads a webhook over the raw body. `nowMs` is the receiver's time, for staleness. */
@@ -188,7 +213,7 @@ export const caseStatusFor: Readonly<Record<ReferralStatus, CaseStatus>> = {
   SUBMITTED: 'REGISTERED',
   ACCEPTED: 'ACTIVE',
   ACTIVE: 'ACTIVE',
-  NEEDS_INFORMATION: 'ACTIVE',
+  NEEDS_INFORMATION: 'REGISTERED',
   ON_HOLD: 'ACTIVE',
   CLOSED: 'CLOSED',
   DECLINED: 'REGISTERED',

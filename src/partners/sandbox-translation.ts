@@ -70,19 +70,13 @@ export function orderOnWire(order: CollectionOrder, agency: string): NewCase {
   };
 }
 
-/** All of them or none: an amount we cannot read exactly must not be passed over. */
-export function reportsFromWire(reports: readonly Report[]): Result<readonly PartnerReport[], PartnerFault> {
-  const read = reports.map(reportFromWire);
-  const unreadable = read.findIndex((report) => report === null);
-  if (unreadable >= 0) {
-    return refused({
-      code: 'BAD_ANSWER',
-      retry: true,
-      detail: `the amount of ${reports[unreadable]!.id} is not exact in its currency`,
-    });
-  }
-  return success(read.filter((report) => report !== null));
-}
+/** Each by itself: one whose amount cannot be read exactly keeps its place, and is passed over by nobody. */
+export const reportsFromWire = (reports: readonly Report[]): PartnerReport[] =>
+  reports.map((report) => {
+    const { id, on, type } = report;
+    const problem = `${type}: the amount is not exact in its currency, or not above zero`;
+    return reportFromWire(report) ?? { kind: 'UNREADABLE', id, problem, on };
+  });
 
 /** Null where an amount is not exact in its currency. */
 function reportFromWire(report: Report): PartnerReport | null {

@@ -39,8 +39,10 @@ export function sandboxNetwork({ url, webhookSecret, timeoutMs = 10_000 }: Sandb
     }),
     async fetchReports(reference, on) {
       const told = await read(reportList, { path: `${at(reference, 'reports')}?on=${on}` });
-      return told.ok ? reportsFromWire(told.value.reports) : told;
+      return told.ok ? success(reportsFromWire(told.value.reports)) : told;
     },
+    fetchDocument: async () =>
+      refused({ code: 'UNSUPPORTED', retry: false, detail: 'its agency puts no files to a case' }),
     async fetchTotals(reference, on) {
       const told = await read(totals, { path: `${at(reference, 'totals')}?on=${on}` });
       return told.ok ? totalsFromWire(told.value) : told;
@@ -91,7 +93,7 @@ async function ask(url: string, timeoutMs: number, { path, key, body }: Call): P
   };
   const answer = await request(url + path, timeoutMs, body && post);
   if (!answer.ok) return answer;
-  const { ok, status, text } = answer.value;
+  const { ok, status, body: text } = answer.value;
   return ok ? success(parseJson(text)) : refused(faultOf(status, text));
 }
 

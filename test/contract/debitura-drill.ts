@@ -21,6 +21,7 @@ export async function debituraDrill(file: string): Promise<Drill & { stop(): Pro
     UNKNOWN_STATUS: (id, { word }) => agency.move(id, word),
     MESSAGE: (id, { text }) => agency.say(id, text, 'System'),
     INQUIRY: (id, { question }) => agency.say(id, question),
+    DOCUMENT: (id, { fileName, content }) => agency.upload(id, fileName, content),
   };
   return {
     network: agency.network,
@@ -30,13 +31,15 @@ export async function debituraDrill(file: string): Promise<Drill & { stop(): Pro
     cannotSay: ['COST', 'REMITTANCE'],
     async say(reference, saying) {
       (sayings[saying.kind] as (id: string, saying: Saying) => unknown)(reference, saying);
+      return 'SAID';
     },
     count: async () => agency.cases.size,
     async heard(reference): Promise<Heard> {
       const { chats, files } = agency.cases.get(reference)!;
-      const messages = chats.filter((chat) => chat.roleLabel === 'Creditor').length;
+      const ours = chats.filter((chat) => chat.roleLabel === 'Creditor').map(({ message }) => message);
+      const answers = ours.filter((message) => message.includes('[answer:')).length;
       return {
-        withdrawn: false, paused: false, directPayments: nobody, credits: nobody, messages, documents: files.length,
+        withdrawn: false, paused: false, directPayments: nobody, credits: nobody, messages: ours.length, documents: files.length, answers,
       }; // prettier-ignore
     },
     webhook({ id, reference, timestampSeconds, byAnother = false }) {

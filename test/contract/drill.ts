@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { isoDate } from '../../src/domain/date.js';
 import type { Money } from '../../src/domain/money.js';
-import type { CollectionOrder, PartnerNetwork, PartnerPhase, WebhookHeaders } from '../../src/partners/partner.js';
+import type {
+  CollectionOrder,
+  PartnerDocument,
+  PartnerNetwork,
+  PartnerPhase,
+  WebhookHeaders,
+} from '../../src/partners/partner.js';
 
 /** Day on which every case of the suite is handed over and asked after. */
 export const ON = isoDate('2026-06-01');
@@ -21,6 +27,7 @@ export type Saying =
   | { readonly kind: 'PHASE'; readonly phase: PartnerPhase }
   | { readonly kind: 'MESSAGE'; readonly text: string }
   | { readonly kind: 'INQUIRY'; readonly question: string }
+  | ({ readonly kind: 'DOCUMENT' } & PartnerDocument)
   /** A word of the network's that nobody has heard before: of where the case stands, or of its phase. */
   | { readonly kind: 'UNKNOWN_STATUS' | 'UNKNOWN_PHASE'; readonly word: string };
 
@@ -32,6 +39,8 @@ export interface Heard {
   readonly credits: readonly Money[];
   readonly messages: number;
   readonly documents: number;
+  /** Questions of its own that were answered. */
+  readonly answers: number;
 }
 
 /** What the port can be asked to tell a partner. */
@@ -42,25 +51,32 @@ export type Telling =
 export interface Drill {
   /** The network with its agency at the other end. */
   readonly network: PartnerNetwork;
-  /** The same with nobody there. */
-  readonly unreachable: PartnerNetwork;
+  /** The same with nobody there; null where nothing lies between us and the agency. */
+  readonly unreachable: PartnerNetwork | null;
   /**
-   * What the network has no call for, so that the adapter must answer UNSUPPORTED, and what its agencies cannot say. Anything
-   * that is not named here must work.
+   * What the network has no call for, so that the adapter must answer UNSUPPORTED, once it has said it by a message where it
+   * can send any. What is not named here must work, and arrive.
    */
   readonly cannotTell: readonly Telling[];
+  /** What its agencies cannot say. What is not named here must work. */
   readonly cannotSay: readonly Saying['kind'][];
-  say(reference: string, saying: Saying): Promise<void>;
+  /** REFUSED where the agency is told at once that this is not taken, so that we never hear of it. */
+  say(reference: string, saying: Saying): Promise<'SAID' | 'REFUSED'>;
   /** Cases at the agency in all. */
   count(): Promise<number>;
   heard(reference: string): Promise<Heard>;
-  /** A webhook about a case as the agency would sign it, with the headers of the signature alone; `byAnother` with a key that is not its own. */
-  webhook(about: {
-    readonly id: string;
-    readonly reference: string;
-    readonly timestampSeconds: number;
-    readonly byAnother?: boolean;
-  }): { readonly headers: WebhookHeaders; readonly body: string };
+  /**
+   * A webhook about a case as the agency would sign it, with the headers of the signature alone; `byAnother` with a key that is
+   * not its own. Null where the network sends none.
+   */
+  readonly webhook: ((about: WebhookAbout) => { readonly headers: WebhookHeaders; readonly body: string }) | null;
+}
+
+interface WebhookAbout {
+  readonly id: string;
+  readonly reference: string;
+  readonly timestampSeconds: number;
+  readonly byAnother?: boolean;
 }
 
 /** An amount of the suite's. */

@@ -4,22 +4,24 @@ import { transformSync } from '@swc/core';
 import * as results from '../../src/domain/result.js';
 import { exchangeNetwork } from '../../src/partners/exchange.js';
 import { partnerNetworks } from '../../src/partners/index.js';
-import type { PartnerNetwork } from '../../src/partners/partner.js';
+import type { PartnerFault, PartnerNetwork } from '../../src/partners/partner.js';
 import { signWebhook } from '../../src/partners/webhook-signature.js';
 import { DEBITURA_FILE } from '../partners/debitura-agency.js';
 import { withShared } from '../setup/shared.js';
 import { debituraDrill } from './debitura-drill.js';
 import { ON, order, type Drill, type Telling } from './drill.js';
+import { exchangeDrill } from './exchange-drill.js';
 import { sandboxDrill } from './sandbox-drill.js';
-import { CHECKS, missingOf, TELLINGS, type Check, type Subject } from './suite.js';
+import { CHECKS, missingOf, type Check, type Subject } from './suite.js';
+import { TELLINGS } from './tellings.js';
 
 const NOWHERE = 'http://127.0.0.1:1';
 
 type OpenDrill = () => Promise<Drill & { stop(): Promise<void> }>;
 
-/** How each network's agency is made to act; null where it works in our own graph. Opened once, for the whole suite. */
-const DRILLS: Readonly<Record<string, OpenDrill | null>> = {
-  exchange: null,
+/** How each network's agency is made to act. Opened once, for the whole suite. */
+const DRILLS: Readonly<Record<string, OpenDrill>> = {
+  exchange: exchangeDrill,
   sandbox: sandboxDrill,
   debitura: () => debituraDrill(DEBITURA_FILE),
 };
@@ -49,26 +51,22 @@ function subject(drill: Drill): Subject {
 for (const [name, network] of Object.entries(networks)) {
   const open = DRILLS[name];
   withShared(...(MADE_FROM[name] ?? [])).describe(name, () => {
-    test('lacks nothing', async () => {
-      const drill = open && (await open());
-      await drill?.stop();
+    let drill: Awaited<ReturnType<OpenDrill>> | undefined;
+    beforeAll(async () => {
+      drill = await open?.();
+    });
+    afterAll(() => drill?.stop());
+
+    test('lacks nothing', () => {
       expect(missingOf(name, network, drill)).toEqual([]);
       expect(network.name).toBe(name);
-      expect(network.worksInGraph).toBe(drill === null);
+      expect(drill!.network.worksInGraph).toBe(network.worksInGraph);
+      // Only of an agency in our own graph is there nobody to miss.
+      expect(drill!.unreachable === null).toBe(network.worksInGraph);
     });
 
-    if (open) meetsEveryCheck(open);
+    test.each(CHECKS.map((check) => [check.name, check] as const))('%s', (_name, check) => check.run(subject(drill!)));
   });
-}
-
-function meetsEveryCheck(open: OpenDrill): void {
-  let drill: Awaited<ReturnType<OpenDrill>>;
-  beforeAll(async () => {
-    drill = await open();
-  });
-  afterAll(() => drill.stop());
-
-  test.each(CHECKS.map((check) => [check.name, check] as const))('%s', (_name, check) => check.run(subject(drill)));
 }
 
 describe('a network whose agencies work in our own graph', () => {
@@ -86,10 +84,12 @@ describe('a network whose agencies work in our own graph', () => {
     expect(await exchangeNetwork.preview(order('graph'), 'Test Agency')).toMatchObject({ value: { accepts: true } });
   });
 
-  test('has nothing to tell, keeps no books of its own, and sends no webhooks', async () => {
+  test('has nothing to tell, keeps neither books nor files of its own, and sends no webhooks', async () => {
     expect(await exchangeNetwork.fetchReports('none', ON)).toEqual({ ok: true, value: [] });
     const totals = await exchangeNetwork.fetchTotals('none', ON);
     expect(totals).toMatchObject({ ok: false, refusal: { code: 'UNSUPPORTED', retry: false } });
+    const document = await exchangeNetwork.fetchDocument('none', 'none');
+    expect(document).toMatchObject({ ok: false, refusal: { code: 'UNSUPPORTED', retry: false } });
     const read = exchangeNetwork.readWebhook({}, '{}', 0);
     expect(read).toMatchObject({ ok: false, refusal: { code: 'BAD_SIGNATURE' } });
   });
@@ -103,10 +103,10 @@ describe('the skeleton of docs/add-a-partner.md', () => {
     unreachable: network,
     cannotTell: [],
     cannotSay: [],
-    say: async () => undefined,
+    say: async () => 'SAID',
     count: async () => 0,
     heard: async () => ({
-      withdrawn: false, paused: false, directPayments: [], credits: [], messages: 0, documents: 0,
+      withdrawn: false, paused: false, directPayments: [], credits: [], messages: 0, documents: 0, answers: 0,
     }), // prettier-ignore
     webhook: () => ({ headers: {}, body: '' }),
   });
@@ -141,6 +141,30 @@ describe('the skeleton of docs/add-a-partner.md', () => {
     expect(found).toHaveLength(CHECKS.length);
     for (const member of ['submit', 'preview', 'fetchReports', 'fetchTotals', 'readWebhook']) {
       expect(found.join('\n')).toContain(`${member} answered UNSUPPORTED: ${member} is still to be written`);
+    }
+  });
+
+  test.each([
+    ['answers what it is told and passes nothing on', [], results.success(null)],
+    [
+      'says that a person has to tell it, and sends no message',
+      Object.keys(TELLINGS) as Telling[],
+      results.refused<PartnerFault>({ code: 'UNSUPPORTED', retry: false, detail: 'there is no call for it' }),
+    ],
+  ])('is found out where it %s', async (_what, cannotTell, answer) => {
+    const tells = Object.fromEntries(Object.keys(TELLINGS).map((what) => [what, async () => answer]));
+    const submits: Partial<PartnerNetwork> = {
+      submit: async ({ idempotencyKey }) => results.success({ externalReference: idempotencyKey }),
+      fetchReports: async () => results.success([{ kind: 'INQUIRY', id: '1', question: 'Which?', on: ON }]),
+    };
+    const drill = {
+      ...silent({ ...skeleton, ...submits, ...tells }),
+      cannotTell: cannotTell.filter((what) => what !== 'sendMessage'),
+    };
+    const arrivals = CHECKS.filter(({ name }) => name.includes('arrives'));
+    expect(arrivals).toHaveLength(Object.keys(TELLINGS).length);
+    for (const check of arrivals.filter(({ name }) => cannotTell.length === 0 || !name.startsWith('sendMessage'))) {
+      await expect(check.run(subject(drill))).rejects.toThrow(/arrived as/);
     }
   });
 

@@ -35,6 +35,8 @@ function inItsWords(saying: Saying): readonly [string, object] {
       return ['message', { text: saying.text }];
     case 'INQUIRY':
       return ['question', { question: saying.question }];
+    case 'DOCUMENT':
+      throw new Error('the sandbox agency puts no files to a case');
   }
 }
 
@@ -47,6 +49,7 @@ interface Shown {
   readonly creditedMinor: string;
   readonly messages: number;
   readonly documents: number;
+  readonly questionsAnswered: number;
 }
 
 const amounts = (minor: string) => (minor === '0' ? [] : [eur(BigInt(minor))]);
@@ -60,7 +63,7 @@ export async function sandboxDrill(): Promise<Drill & { stop(): Promise<void> }>
     network: partnerNetworks({ sandboxUrl: agency.url, secret }).sandbox!,
     unreachable: partnerNetworks({ sandboxUrl: 'http://127.0.0.1:1', secret }).sandbox!,
     cannotTell: [],
-    cannotSay: [],
+    cannotSay: ['DOCUMENT'],
     async say(reference, saying) {
       const [what, body] = inItsWords(saying);
       const response = await fetch(`${agency.url}/control/cases/${reference}/${what}`, {
@@ -69,6 +72,7 @@ export async function sandboxDrill(): Promise<Drill & { stop(): Promise<void> }>
         body: JSON.stringify(body),
       });
       expect(response.status).toBe(204);
+      return 'SAID';
     },
     count: async () => (await cases()).length,
     async heard(reference): Promise<Heard> {
@@ -80,6 +84,7 @@ export async function sandboxDrill(): Promise<Drill & { stop(): Promise<void> }>
         credits: amounts(found.creditedMinor),
         messages: found.messages,
         documents: found.documents,
+        answers: found.questionsAnswered,
       };
     },
     webhook({ id, reference, timestampSeconds, byAnother = false }) {

@@ -12,13 +12,14 @@ const band = (fromAgeDays: number, from: bigint, successFeeBps: number): FeeBand
 });
 /** From 0, 90 and 365 days; from 5 000 euros less. */
 const BANDS = [band(0, 5_000n, 1_500), band(90, 0n, 2_500), band(90, 5_000n, 2_000), band(365, 0n, 4_000)];
-const fee = (due: string, whole: bigint, currency = 'EUR') =>
+const agreed = (due: string, whole: bigint, currency = 'EUR') =>
   successFee(
     BANDS,
     1_800,
     { principal: { minor: whole * 100n, currency }, latestDueDate: isoDate(due) },
     { rates, on },
   );
+const fee = (...of: Parameters<typeof agreed>): number => agreed(...of).successFeeBps;
 
 test.each([
   // 31 days old and small: no band.
@@ -36,4 +37,9 @@ test.each([
 
 test('without a rate into the band’s currency the general fee holds', () => {
   expect(fee('2025-06-01', 9_000n, 'USD')).toBe(1_800);
+});
+
+test('the band is told, and none where the case reaches none', () => {
+  expect(agreed('2026-03-03', 5_000n)).toEqual({ successFeeBps: 2_000, band: BANDS[2] });
+  expect(agreed('2026-05-01', 1_000n)).toEqual({ successFeeBps: 1_800, band: null });
 });

@@ -53,7 +53,9 @@ describe('allowedActions', () => {
   });
 
   test('an active case of our own', () => {
-    expect(allowedActions(state(), 'CREDITOR')).toEqual(['PAUSE', 'WITHDRAW', 'DISPUTE', 'RECORD_PAYMENT']);
+    expect(allowedActions(state(), 'CREDITOR')).toEqual([
+      'PAUSE', 'WITHDRAW', 'DISPUTE', 'RECORD_PAYMENT', 'RECORD_CREDIT_NOTE',
+    ]); // prettier-ignore
   });
 
   test('a step that waits can be approved', () => {

@@ -12,6 +12,7 @@ const NEW: Engagement = {
   respondedOn: null,
   lastWordOn: null,
   messageOn: null,
+  answeredOn: null,
   waitsForUs: false,
 };
 const TAKEN: Engagement = { ...NEW, respondedOn: day('2026-06-08'), lastWordOn: day('2026-06-08') };
@@ -38,6 +39,17 @@ describe('a partner that has not answered the offer', () => {
     expect(brokenPromises(NEW, PROMISES, mondayToFriday, day('2026-06-08'))).toEqual([]);
     expect(brokenPromises(NEW, PROMISES, mondayToFriday, day('2026-06-09'))).toEqual([
       { promise: 'ACCEPT', dueOn: '2026-06-08' },
+    ]);
+  });
+});
+
+describe('a partner that asks before it takes the case', () => {
+  test('owes nothing until it is answered, and then to take it or not, from that day on', () => {
+    const asks = { ...NEW, lastWordOn: day('2026-06-08') };
+    expect(wordsDue({ ...asks, waitsForUs: true }, PROMISES, mondayToFriday)).toEqual([]);
+    // Answered on Friday 12 June: Monday is the working day after it.
+    expect(wordsDue({ ...asks, answeredOn: day('2026-06-12') }, PROMISES, mondayToFriday)).toEqual([
+      { promise: 'ACCEPT', dueOn: '2026-06-15' },
     ]);
   });
 });

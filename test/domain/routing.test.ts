@@ -87,6 +87,7 @@ describe('rule 1: refused', () => {
       kind: 'REFUSED',
       country: 'DE',
       partnerId: null,
+      fee: null,
       decidedOn: on,
       refusal: {
         code: 'TIME_BARRED',

@@ -23,6 +23,14 @@ beforeAll(async () => {
   schema = await builtSchema();
   reads = compiledReads(schema, db.dataSource, db.url, COMPUTED_FIELDS, platform.onFault);
   await populate(db.dataSource, 60);
+  await db.dataSource.query(
+    `insert into credit_note (id, case_id, claim_id, creditor_id, amount_minor, amount_currency, issued_on, reference, recorded_by)
+     select gen_random_uuid(), case_id, id, creditor_id, 150, principal_currency, '2026-02-03', 'K ' || invoice_number, 'test' from claim`,
+  );
+  await db.dataSource.query(
+    `update referral set success_fee_bps = 1250, fee_from_age_days = 90, fee_from_amount_minor = 50000, fee_from_amount_currency = 'EUR',
+       preview_accepts = true, preview_fee_bps = 2000, preview_reason = 'Send it', previewed_at = '2026-02-03 10:00:00.123987+00'`,
+  );
 });
 afterAll(() => reads.close());
 

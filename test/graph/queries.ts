@@ -33,7 +33,7 @@ export interface Known {
 /** Fields whose answer needs more than the statement, or that are slow to compute a thousand times. */
 const LEFT_OUT = new Set([
   'routingHistory', 'lateInterest', 'maximumCost', 'partners', 'pdf', 'tariff', 'holidays', 'isBankDay', 'contactHours', 'steps',
-  'noticeElements', 'legalSteps', 'deadlines', 'conditions', 'scorecard', 'coverage',
+  'noticeElements', 'legalSteps', 'deadlines', 'conditions', 'scorecard', 'coverage', 'content',
 ]); // prettier-ignore
 
 /** Makes valid read queries at random: lists and nodes with aliases, fragments, variables, directives, filters, orders. */

@@ -48,6 +48,9 @@ const REFUSED: Readonly<Record<string, string>> = {
   'ubl-en16931/ubl-tc434-example2.xml': 'INVALID_IDENTIFIER.CHECKSUM',
 };
 
+/** The one credit note that names an invoice. */
+const CREDITS_BEFORE = 'finvoice/gobl-finvoice3-credit-note.xml';
+
 const expected: Record<string, Expected> = existsSync(corpus)
   ? (JSON.parse(readFileSync(join(corpus, 'expected.json'), 'utf8')) as Record<string, Expected>)
   : {};
@@ -64,6 +67,23 @@ withShared(corpus).describe('published invoices, three weeks after they fell due
     });
     if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
     const imported = answer.value[0]!;
+    if (file === CREDITS_BEFORE) {
+      // 56.75 of the 1 088.36 euro of invoice 2026-1001, which stands before it in the list.
+      expect(imported).toMatchObject({
+        invoiceNumber: '2026-1002',
+        refusals: [],
+        caseId: expect.any(String) as string,
+      });
+      const notes = await platform.db.query(
+        `select n.amount_minor, n.issued_on, n.reference, l.invoice_number from credit_note n join claim l on l.id = n.claim_id
+         where n.case_id = $1`,
+        [imported.caseId],
+      );
+      expect(notes).toEqual([
+        { amount_minor: '5675', issued_on: '2026-09-10', reference: '2026-1002', invoice_number: '2026-1001' },
+      ]);
+      return;
+    }
     if (
       invoice.document.includes('CreditNote') ||
       invoice.totals.amountDue.startsWith('-') ||
@@ -147,6 +167,48 @@ describe('files', () => {
       code: 'DUPLICATE_CLAIM',
       field: ['files', 'a.xml', 'invoiceNumber'],
     });
+  });
+
+  /** A credit note over the fixture's invoice, or over the one named. */
+  const creditNote = (number: string, amount: string, invoice = '2026-0042'): string =>
+    norwegian()
+      .replaceAll('faktura:Invoice', 'faktura:CreditNote')
+      .replace('xsd:Invoice-2', 'xsd:CreditNote-2')
+      .replace('<ID>2026-0042<', `<ID>${number}<`)
+      .replace('<IssueDate>2026-03-02<', '<IssueDate>2026-03-20<')
+      .replace(/<DueDate>.*<\/InvoiceTypeCode>/s, '')
+      .replace('<a:AccountingSupplierParty>', `<a:BillingReference><a:InvoiceDocumentReference><ID>${invoice}</ID></a:InvoiceDocumentReference></a:BillingReference>$&`)
+      .replace(/(<TaxInclusiveAmount[^>]*>)[^<]*/, `$1${amount}`)
+      .replace(/<PrepaidAmount.*<\/PrepaidAmount>/, '')
+      .replace(/(<PayableAmount[^>]*>)[^<]*/, `$1${amount}`); // prettier-ignore
+
+  test('a credit note is recorded on the case of the invoice it names, once', async () => {
+    // The case was taken in above: 399.00 are left of invoice 2026-0042.
+    const load = (content: string, idempotencyKey?: string) =>
+      importInvoices(platform, agent, {
+        creditorId,
+        ...(idempotencyKey && { idempotencyKey }),
+        files: [{ fileName: 'k.xml', content }],
+      });
+    const refusalOf = async (content: string) => {
+      const answer = await load(content);
+      return answer.ok ? answer.value[0]!.refusals[0] : undefined;
+    };
+    const first = await load(creditNote('K-1', '99.00'), 'credit');
+    expect(first).toMatchObject({ ok: true, value: [{ invoiceNumber: 'K-1', refusals: [] }] });
+    expect(await load(creditNote('K-1', '99.00'), 'credit')).toEqual(first);
+    expect(await refusalOf(creditNote('K-1', '99.00'))).toMatchObject({
+      text: 'INVALID_INPUT.creditNoteKnown', field: ['files', 'k.xml', 'reference'],
+    }); // prettier-ignore
+    // 399.00 − 99.00 are left.
+    expect(await refusalOf(creditNote('K-2', '300.01'))).toMatchObject({
+      text: 'INVALID_INPUT.creditTooLarge', params: { left: '300.00 NOK' }, field: ['files', 'k.xml', 'amount'],
+    }); // prettier-ignore
+    expect(await refusalOf(creditNote('K-3', '1.00', 'nobody knows it'))).toMatchObject({
+      text: 'INVALID_INPUT.invoiceCreditNoteFor', params: { creditedInvoice: 'nobody knows it' }, field: ['files', 'k.xml', 'content'],
+    }); // prettier-ignore
+    const rows = await platform.db.query(`select amount_minor, reference from credit_note where reference like 'K-%'`);
+    expect(rows).toEqual([{ amount_minor: '9900', reference: 'K-1' }]);
   });
 
   test('at most a hundred', async () => {

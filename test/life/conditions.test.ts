@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/clock.js';
 import { isoDate } from '../../src/domain/date.js';
 import { globalId } from '../../src/graphql/ids.js';
 import { recordDebtorCondition, type ReportedCondition } from '../../src/modules/debtors/condition.commands.js';
@@ -95,6 +96,18 @@ test('a company is no minor, and nothing is known of days to come', async () => 
     'INVALID_INPUT.dateInFuture at from',
   ]);
   expect(await conditionsOf(at)).toEqual([]);
+});
+
+test('what happens after midnight in Helsinki can be told while it is still yesterday in Oslo', async () => {
+  const dates: Readonly<Record<string, string>> = { 'Europe/Helsinki': '2026-03-31', 'Europe/Oslo': '2026-03-30' };
+  const clock: Clock = { today: (timeZone = 'Europe/Oslo') => isoDate(dates[timeZone]!) };
+  const tomorrow = { type: 'BANKRUPTCY', from: isoDate('2026-03-31') } as const;
+  const [finnish, norwegian] = [await opened(owing('FI')), await opened(owing('NO'))];
+  expect(await told({ ...finnish, platform: { ...finnish.platform, clock } }, tomorrow)).toEqual([]);
+  expect(await rowOf(finnish.platform, finnish.id)).toMatchObject({ status: 'ON_HOLD' });
+  expect(await told({ ...norwegian, platform: { ...norwegian.platform, clock } }, tomorrow)).toEqual([
+    'INVALID_INPUT.dateInFuture at from',
+  ]);
 });
 
 test('a guardian is written to in the place of the debtor', async () => {

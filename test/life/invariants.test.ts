@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { jurisdictionOf } from '../../src/countries/index.js';
-import { balance, bucketKey } from '../../src/domain/balance.js';
+import { balance, bucketKey, knownOn } from '../../src/domain/balance.js';
 import { addDays, isoDate, latest, type IsoDate } from '../../src/domain/date.js';
-import type { AllocationFacts, CaseState } from '../../src/domain/facts.js';
-import { formatAmount, sum } from '../../src/domain/money.js';
+import type { AllocationFacts, CaseState, OwedLine } from '../../src/domain/facts.js';
+import { formatAmount, smallest, sum } from '../../src/domain/money.js';
 import { globalId } from '../../src/graphql/ids.js';
 import { disputeCase, resolveDispute } from '../../src/modules/cases/dispute.commands.js';
 import { loadCaseStates } from '../../src/modules/cases/case.facts.js';
 import { pauseCase, resumeCase, withdrawCase } from '../../src/modules/cases/hold.commands.js';
+import { recordCreditNote } from '../../src/modules/payments/credit-note.commands.js';
 import { approveStep } from '../../src/modules/notices/approval.commands.js';
 import { agent } from '../setup/platform.js';
 import { useDatabase } from '../setup/database.js';
@@ -33,6 +34,7 @@ const kind = fc.oneof(
   { weight: 1, arbitrary: fc.constant('withdraw' as const) },
   { weight: 2, arbitrary: fc.constant('payLate' as const) },
   { weight: 10, arbitrary: fc.constant('approve' as const) },
+  { weight: 5, arbitrary: fc.constant('credit' as const) },
 );
 const operation = fc.record({
   kind,
@@ -65,9 +67,10 @@ test('a thousand random operations leave the books right and no letter early', a
   // Otherwise the thousand were spent on refusals.
   const done: Record<string, boolean>[] = await db.dataSource.query(
     `select (select count(*) > 150 from payment) as payments, (select count(*) > 60 from notice) as letters,
-       (select count(*) > 20 from dispute) as disputes, (select count(distinct close_reason) = 3 from collection_case) as endings`,
+       (select count(*) > 20 from dispute) as disputes, (select count(distinct close_reason) = 4 from collection_case) as endings,
+       (select count(*) > 20 from credit_note) as credits`,
   );
-  expect(done).toEqual([{ payments: true, letters: true, disputes: true, endings: true }]);
+  expect(done).toEqual([{ payments: true, letters: true, disputes: true, endings: true, credits: true }]);
   expect(bookedLate.size).toBeGreaterThan(5);
 }, 180_000);
 
@@ -105,6 +108,8 @@ async function perform(
       return void (await resumeCase(platform, agent, caseId));
     case 'withdraw':
       return void (await withdrawCase(platform, agent, { caseId, reason: 'Random end' }));
+    case 'credit':
+      return creditShare(platform, id, step);
     case 'approve':
       return void (await approveStep(platform, agent, caseId));
   }
@@ -154,6 +159,22 @@ async function payShare(platform: TestPlatform, id: string, bookedLate: Set<stri
   if (result.ok && step.daysAgo > 0 && touched) bookedLate.add(id);
 }
 
+/** The share of what is left of its claim, all of it where it is more; on a day after the invoice. */
+async function creditShare(platform: TestPlatform, id: string, step: Operation): Promise<void> {
+  const { facts } = (await loadCaseStates(platform.db, [id])).get(id)!;
+  const [claim] = facts.claims;
+  const amount = smallest(claim!.principal, (claim!.principal * BigInt(step.share)) / 10_000n);
+  if (amount <= 0n) return;
+  const result = await recordCreditNote(platform, agent, {
+    caseId: globalId('Case', id),
+    claimId: globalId('Claim', claim!.id),
+    amount: { amount: formatAmount(amount, 'EUR'), currency: facts.currency },
+    issuedOn: addDays(platform.clock.today(), -step.daysAgo),
+    reference: `K-${facts.creditNotes.length}`,
+  });
+  expect(result.ok).toBe(true);
+}
+
 async function check(platform: TestPlatform, cases: readonly string[], bookedLate: ReadonlySet<string>): Promise<void> {
   const unbalanced = await platform.db.query(
     `select currency, sum(amount) from (select currency, debit_account, amount_minor as amount from posting
@@ -187,14 +208,14 @@ interface BookRow {
   /** What the database keeps of the receivables, and what its postings add up to. */
   readonly booked: string;
   readonly replayed: string;
-  /** The last day interest and costs were booked: with a letter or a payment. */
+  /** The last day interest and costs were booked: with a letter, a payment or a credit note. */
   readonly accruedOn: IsoDate | null;
 }
 
 function books(platform: TestPlatform, cases: readonly string[]): Promise<BookRow[]> {
   return platform.db.query(
     `select c.id, c.booked_outstanding_minor::text as booked,
-       (select max(on_date) from case_event e where e.case_id = c.id and e.type in ('noticeSent', 'paymentReceived')) as "accruedOn",
+       (select max(on_date) from case_event e where e.case_id = c.id and e.type in ('noticeSent', 'paymentReceived', 'creditNoteRecorded')) as "accruedOn",
        (select coalesce(sum(case when debit_account like 'receivable:%' then amount_minor else 0 end
          - case when credit_account like 'receivable:%' then amount_minor else 0 end), 0)::text
         from posting where case_id = c.id) as replayed
@@ -217,10 +238,12 @@ function expectNothingOwed({ facts, country }: CaseState, today: IsoDate): void 
   }
 }
 
+const asBucket = (line: OwedLine): OwedLine => (line.kind === 'CREDIT_NOTE' ? { ...line, kind: 'PRINCIPAL' } : line);
+
 function expectNothingOverpaid(paid: readonly AllocationFacts[], lines: ReturnType<typeof balance>['lines']): void {
   for (const bucket of new Set(paid.map(bucketKey))) {
     const covered = sum(paid.filter((part) => bucketKey(part) === bucket).map((part) => part.amount));
-    const owed = sum(lines.filter((line) => bucketKey(line) === bucket).map((line) => line.amount));
+    const owed = sum(lines.filter((line) => bucketKey(asBucket(line)) === bucket).map((line) => line.amount));
     expect({ bucket, over: covered > owed }).toEqual({ bucket, over: false });
   }
 }
@@ -230,8 +253,8 @@ function expectNoLetterEarly({ facts, country }: CaseState): void {
   const law = jurisdictionOf(country)!;
   for (const letter of facts.notices.filter(({ sentBy }) => sentBy === 'AGENCY')) {
     const before = facts.notices.filter((other) => other.sentOn < letter.sentOn);
-    // Money that came in before the letter may have been told of after it.
-    const known = { ...facts, notices: before, payments: [], disputed: false };
+    // What came in or was credited before the letter may have been told of after it.
+    const known = { ...knownOn(facts, addDays(letter.sentOn, -1)), notices: before, payments: [], disputed: false };
     expect({ letter, refusal: law.forbids(letter.type, known, letter.sentOn) }).toEqual({ letter, refusal: null });
     expect(letter.sentOn >= isoDate('2026-03-02')).toBe(true);
   }

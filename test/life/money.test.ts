@@ -85,6 +85,32 @@ describe('after closing', () => {
     expect(await owed(platform, id)).toEqual(closed);
   });
 
+  test('money that had come in by then is the creditor’s, and spares interest; nothing else of the closing changes', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const id = await hand(platform, NORWEGIAN);
+    await withdrawCase(platform, agent, { caseId: globalId('Case', id), reason: 'Settled' });
+    await until(platform, '2026-06-20');
+    expect(outcome(await pay(platform, id, '100.00', '2026-06-10'))).toBe('done');
+    // 9 days on 1 000 to 10 June are 2.9589, 5 on 900 to the closing 1.4795: 4.44 in all. What is left of it is still written off.
+    expect(await owed(platform, id)).toEqual({
+      principal: '1000.00', interest: '4.44', costs: '0.00', paid: '100.00', outstanding: '0.00',
+    }); // prettier-ignore
+    expect(await lastSpread(platform, id)).toEqual(['PRINCIPAL 100.00']);
+    expect(await accounts(platform, id)).toEqual({ client_funds: '100.00', 'creditor:payable': '-100.00' });
+    expect(await rowOf(platform, id)).toMatchObject({ close_reason: 'WITHDRAWN', closed_on: '2026-06-15' });
+  });
+
+  test('money that had come in before a case was paid is too much: what was covered by other money stays covered', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const id = await hand(platform, NORWEGIAN);
+    expect(outcome(await pay(platform, id, '1004.60'))).toBe('done');
+    expect(await rowOf(platform, id)).toMatchObject({ status: 'CLOSED', close_reason: 'PAID' });
+    expect(outcome(await pay(platform, id, '100.00', '2026-06-10'))).toBe('done');
+    expect(await accounts(platform, id)).toEqual({
+      client_funds: '1104.60', 'creditor:payable': '-1004.60', suspense: '-100.00',
+    }); // prettier-ignore
+  });
+
   test('money that comes in is booked, owed back and told; the case stays closed', async () => {
     const platform = await openPlatform(db.dataSource, '2026-06-15');
     const creditorId = await creditorOf(platform, { country: 'NO' });

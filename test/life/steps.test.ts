@@ -250,6 +250,22 @@ describe('what happens outside the letters', () => {
     await expect(platform.db.query('delete from proceeding')).rejects.toThrow(/append-only/);
   });
 
+  test('what is told a second time names only what it changes', async () => {
+    const { platform, id, caseId } = await opened(owing('NO'));
+    const changed = async (type: 'ENFORCEMENT_FILED' | 'ENFORCEMENT_GRANTED'): Promise<string[]> => {
+      expect(refusals(await proceeding(platform, caseId, { type, on: isoDate('2026-03-30') }))).toEqual([]);
+      const [last]: { fields: string[] }[] = await platform.db.query(
+        'select changed_fields as fields from case_event where case_id = $1 order by seq desc limit 1',
+        [id],
+      );
+      return last!.fields;
+    };
+    expect(await changed('ENFORCEMENT_FILED')).toContain('stage');
+    expect(await rowOf(platform, id)).toMatchObject({ stage: 'ENFORCEMENT' });
+    expect(await changed('ENFORCEMENT_GRANTED')).not.toContain('stage');
+    expect(await changed('ENFORCEMENT_FILED')).not.toContain('stage');
+  });
+
   test('of two procedures the one that ended does not end the other', async () => {
     const { platform, id, caseId } = await opened(owing('NO'));
     const on = isoDate('2026-03-30');

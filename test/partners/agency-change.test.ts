@@ -55,7 +55,7 @@ test('the cases of an agency go to another, and home', async () => {
   await world.act(`mutation ($input: ReferralMessageInput!) { sendReferralMessage(input: $input) { ${ERRORS} } }`,
     { input: { ...input, text: 'Former secret.' } }, former); // prettier-ignore
   await world.act(`mutation ($input: ReportReferralCostInput!) { reportReferralCost(input: $input) { ${ERRORS} } }`,
-    { input: { ...input, text: 'Former secret', amount: { amount: '5.00', currency: 'EUR' }, incurredOn: '2026-05-04' } }, former); // prettier-ignore
+    { input: { ...input, idempotencyKey: 'cost-1', text: 'Former secret', amount: { amount: '5.00', currency: 'EUR' }, incurredOn: '2026-05-04' } }, former); // prettier-ignore
   const PAY = `mutation ($input: ReportReferralPaymentInput!) { reportReferralPayment(input: $input) { payment { id } ${ERRORS} } }`;
   await world.act(
     PAY,

@@ -47,8 +47,9 @@ test('the table of transitions knows every status, and each can be reached', () 
   const statuses = Object.keys(REFERRAL_TRANSITIONS) as ReferralStatus[];
   const reached = new Set<ReferralStatus>(['QUEUED', ...Object.values(REFERRAL_TRANSITIONS).flat()]);
   expect([...reached].sort()).toEqual([...statuses].sort());
-  for (const status of statuses) expect(referralMayMove(status, status)).toBe(false);
-  for (const status of WITH_PARTNER) expect(referralMayMove(status, 'WITHDRAWN')).toBe(true);
+  for (const status of statuses) expect(referralMayMove({ status, taken: false }, status)).toBe(false);
+  for (const status of WITH_PARTNER) expect(referralMayMove({ status, taken: true }, 'WITHDRAWN')).toBe(true);
+  for (const status of statuses) expect(referralMayMove({ status, taken: true }, 'ACCEPTED')).toBe(false);
 });
 
 test('a partner accepts its own case once, and the case is worked', async () => {
@@ -151,10 +152,34 @@ test('a question is answered once, by the creditor or the agency', async () => {
   expect(await answer(agent, ' ')).toBe('INVALID_INPUT answer');
   expect(await answer(creditorStaff(creditorId))).toBe('OK');
   expect(await answer(agent)).toBe('INVALID_STATE inquiryId');
-  expect(await referralRow(db.dataSource, referralId)).toMatchObject({ status: 'ACTIVE' });
+  expect(await referralRow(db.dataSource, referralId)).toMatchObject({ status: 'SUBMITTED' });
   expect(code(await askInquiry(platform, partner, { referralId: referral, question: '' }))).toBe(
     'INVALID_INPUT question',
   );
+});
+
+test('a question does not take the case: asked before, it is taken afterwards, and asked later, it is not taken again', async () => {
+  const { referral, referralId, caseId } = await handedOver();
+  const asked = async (question: string): Promise<string> => {
+    const inquiry = await askInquiry(platform, partner, { referralId: referral, question });
+    return globalId('Inquiry', inquiry.ok ? inquiry.value : '');
+  };
+  const answered = async (inquiryId: string) =>
+    code(await answerInquiry(platform, agent, { inquiryId, answer: 'Yes.' }));
+  const first = await asked('Is there a contract?');
+  expect((await caseRow(db.dataSource, caseId)).status).toBe('REGISTERED');
+  expect(await answered(first)).toBe('OK');
+  // It may also be taken while the answer is still waited for.
+  const second = await asked('Is it signed?');
+  expect(code(await acceptReferral(platform, partner, referral, 'X-1'))).toBe('OK');
+  expect((await caseRow(db.dataSource, caseId)).status).toBe('ACTIVE');
+  expect(await answered(second)).toBe('OK');
+  expect(await referralRow(db.dataSource, referralId)).toMatchObject({ status: 'ACCEPTED' });
+  const third = await asked('By whom?');
+  expect(await referralRow(db.dataSource, referralId)).toMatchObject({ status: 'NEEDS_INFORMATION' });
+  expect(code(await acceptReferral(platform, partner, referral, 'X-2'))).toBe('INVALID_STATE referralId');
+  expect(await answered(third)).toBe('OK');
+  expect(await referralRow(db.dataSource, referralId)).toMatchObject({ status: 'ACTIVE', external_reference: 'X-1' });
 });
 
 // A NUL cannot be stored as text, and half of a character not as JSON.

@@ -17,6 +17,15 @@ const SECRET = Buffer.alloc(32, 3);
 const SENDER = 'anna.eksempel@example.test';
 const KEY = 'a-key-of-the-account';
 
+interface AgencyFile {
+  readonly id: string;
+  readonly fileName: string;
+  readonly url: string | null;
+  readonly description: string;
+  readonly documentType: string;
+  readonly created: string;
+}
+
 interface AgencyCase {
   readonly id: string;
   readonly sent: { currencyCode: string; amountToRecover: number; creditorReference: string };
@@ -28,7 +37,7 @@ interface AgencyCase {
   readonly created: string;
   payments: { id: string; written: string; currency: string; recipient: string; created: string; date: string }[];
   readonly chats: { id: string; role: 0 | 1 | 2; roleLabel: string; message: string; created: string }[];
-  readonly files: { id: string; fileName: string; description: string; created: string }[];
+  readonly files: AgencyFile[];
   readonly timeline: { date: string; type: string; title: string; description: string }[];
   readonly log: { id: string; eventType: string; payload: string; created: string }[];
 }
@@ -46,6 +55,8 @@ export interface DebituraAgency {
   deletePayment(id: string, paymentId: string): void;
   say(id: string, message: string, roleLabel?: string): string;
   enter(id: string, phase: string): void;
+  /** Puts a file to a case, served at `url`, or at an address of the interface's own. Its id. */
+  upload(id: string, fileName: string, content: Buffer, url?: string | null, documentType?: string): string;
   webhook(event: { id: string; caseId: string; classification?: string }): string;
   sign(body: string, seconds: number, encoding?: 'hex' | 'base64', secret?: Buffer): Record<string, string>;
   stop(): Promise<void>;
@@ -93,6 +104,13 @@ export async function startDebitura(file: string): Promise<DebituraAgency> {
       const chat = { id: randomUUID(), role, roleLabel, message, created: now() } as const;
       of(id).chats.push(chat);
       return chat.id;
+    },
+    upload(id, fileName, content, url, documentType = 'PartnerDocuments') {
+      const put = { id: randomUUID(), fileName, description: '', documentType, created: now() };
+      const path = `/content/${put.id}`;
+      server.beside.set(path, { content, asked: [] });
+      of(id).files.push({ ...put, url: url === undefined ? server.url + path : url });
+      return put.id;
     },
     enter: (id, phase) => void Object.assign(of(id), { phase, updated: now() }),
     webhook: ({ id, caseId, classification }) =>
@@ -147,7 +165,9 @@ function handlersOf(cases: Map<string, AgencyCase>, now: () => string): Handlers
       const { File, Description } = body as { File: string; Description: string };
       if (!/\.(pdf|xlsx?|csv|txt|jpe?g|png|gif)$/i.test(File))
         return { status: 415, body: { message: 'Not such files.' } };
-      files.push({ id: randomUUID(), fileName: File, description: Description, created: now() });
+      files.push({
+        id: randomUUID(), fileName: File, url: null, description: Description, documentType: 'CreditorDocuments', created: now(),
+      }); // prettier-ignore
       return { status: 200, body: fileBody(id, files.at(-1)!) };
     }),
     'GET /cases/{id}/payments': seen(({ payments }) => payments.map(paymentBody)),
@@ -216,9 +236,7 @@ const chatBody = ({ id, role, roleLabel, message, created }: AgencyCase['chats']
   id, role, roleLabel, message, dateCreated: created, isSeen: false,
 }); // prettier-ignore
 
-const fileBody = (caseId: string, { id, fileName, description, created }: AgencyCase['files'][number]) => ({
-  id, caseId, fileName, description, dateCreated: created, documentType: 'CreditorDocuments',
-}); // prettier-ignore
+const fileBody = (caseId: string, { created, ...file }: AgencyFile) => ({ ...file, caseId, dateCreated: created });
 
 const paymentBody = ({ id, written, currency, recipient, created, date }: AgencyCase['payments'][number]) => ({
   id, currency, recipient, method: 'Bank transfer', grossAmount: new Written(written), dateCreated: created,

@@ -102,9 +102,9 @@ test('phase, cost, money sent on and money that did not hold are told of a case 
   expect(await one('reportReferralPhase', 'ReportReferralPhaseInput', { phase: 'LEGAL' })).toEqual({
     referral: { phase: 'LEGAL' }, userErrors: [],
   }); // prettier-ignore
-  const cost = { amount: eur('32.07'), text: 'Court fee', incurredOn: '2026-06-01' };
+  const cost = { idempotencyKey: 'cost-1', amount: eur('32.07'), text: 'Court fee', incurredOn: '2026-06-01' };
   expect(codes(await one('reportReferralCost', 'ReportReferralCostInput', cost))).toEqual([]);
-  const wrongCost = { amount: eur('0.00'), text: ' ', incurredOn: '2026-06-02' };
+  const wrongCost = { idempotencyKey: 'cost-2', amount: eur('0.00'), text: ' ', incurredOn: '2026-06-02' };
   expect(codes(await one('reportReferralCost', 'ReportReferralCostInput', wrongCost))).toEqual([
     'AMOUNT_NOT_POSITIVE amount.amount', 'INVALID_INPUT text', 'INVALID_INPUT incurredOn',
   ]); // prettier-ignore
@@ -114,7 +114,7 @@ test('phase, cost, money sent on and money that did not hold are told of a case 
   const paymentId = paid['payment']!['id'];
   const sentOn = (amount: string) =>
     one('reportReferralRemittance', 'ReportReferralRemittanceInput', {
-      amount: eur(amount), paymentIds: [paymentId], remittedOn: '2026-06-01',
+      idempotencyKey: `sent ${amount}`, amount: eur(amount), paymentIds: [paymentId], remittedOn: '2026-06-01',
     }); // prettier-ignore
   // 400,00 is held, of which 300,00 is sent on; 100,01 is more than what is left.
   expect(codes(await sentOn('300.00'))).toEqual([]);
@@ -236,6 +236,25 @@ describe('messages and documents', () => {
       ...change,
     };
     expect(codes(await attach(agent, file))).toEqual(expected);
+  });
+
+  test('are read up to thirty megabytes in one request, however they are asked for', async () => {
+    const [first, second] = [await handedOver(), await handedOver()];
+    // Four files of 5 MB each: 20 MB are read at once, 40 MB are not, neither at once nor one after the other.
+    for (const { referralId, caseId, creditorId } of [first, second]) {
+      await db.dataSource.query(
+        `insert into referral_document (id, referral_id, case_id, creditor_id, direction, file_name, media_type, size, content, author)
+         select gen_random_uuid(), $1, $2, $3, 'TO_PARTNER', 'a.txt', 'text/plain', 5242880, convert_to(repeat('a', 5242880), 'UTF8'), 'test'
+         from generate_series(1, 4)`,
+        [referralId, caseId, creditorId],
+      );
+    }
+    const ofFirst = `node(id: "${first.referral}") { ... on Referral { documents { content } } }`;
+    const read = (await ask(platform, agent, `{ ${ofFirst} }`))['node']!['documents']!;
+    expect(read.map(({ content }) => String(content).length)).toEqual(Array.from({ length: 4 }, () => 6_990_508));
+    // The second is read a step later, so that it is loaded apart.
+    const later = `case(id: "Case:${second.caseId}") { referral { documents { content } } }`;
+    await expect(ask(platform, agent, `{ ${ofFirst} ${later} }`)).rejects.toThrow('fewer documents');
   });
 
   test('are nothing for a case that is closed, or with nobody yet', async () => {

@@ -152,3 +152,93 @@ test('a case never goes back to where it came from', async () => {
     { code: 'DUPLICATE_CLAIM', field: ['claims'] },
   ]);
 });
+
+const WITHDRAW = `mutation ($input: WithdrawInboundCaseInput!) { withdrawInboundCase(input: $input) { case { status closeReason } ${ERRORS} } }`;
+const WRITE = `mutation ($input: InboundMessageInput!) { sendInboundMessage(input: $input) {
+  message { direction text toldAt inbound } ${ERRORS} } }`;
+const SEND = `mutation ($input: InboundDocumentInput!) { sendInboundDocument(input: $input) { document { direction fileName content } ${ERRORS} } }`;
+const ASK = `mutation ($input: AskInboundInquiryInput!) { askInboundInquiry(input: $input) { inquiry { id dueOn answer } ${ERRORS} } }`;
+const ANSWER = `mutation ($input: AnswerInquiryInput!) { answerInquiry(input: $input) { inquiry { answer inbound } ${ERRORS} } }`;
+const TALK = `query ($id: ID!) { case(id: $id) { messages { text } documents { fileName } inquiries { question answer }
+  events(first: 100) { edges { node { type text } } } } }`;
+
+test('about a case it handed to us the partner writes, answers what we ask, and takes the case back', async () => {
+  const { world } = here;
+  const wien: As = {
+    role: 'PARTNER',
+    partnerId: await newPartner(world, 'Donau Inkasso GmbH', 'exchange', { country: 'AT', feeBps: 1500 }),
+  };
+  const workerKey = await newPartner(world, 'Arbets Inkasso AB', 'exchange', { country: 'SE', feeBps: 1500 });
+  const works: As = { role: 'PARTNER', partnerId: workerKey };
+  const id = String(
+    (await world.act(REGISTER, { input: request('W-1', { amount: '800.00', currency: 'EUR' }) }, wien))['case']!['id'],
+  );
+  await world.act(REROUTE, { id, to: `Partner:${workerKey}` });
+  await world.until('2026-05-20');
+  // Whoever works it now sees the case, and is told nothing of where it came from.
+  const about = { input: { caseId: id, text: 'Who is your client?' } };
+  expect(await asked(world, WRITE, about, works)).toMatchObject({
+    message: null, userErrors: [{ code: 'INVALID_STATE', field: ['caseId'] }],
+  }); // prettier-ignore
+
+  const said = await world.act(
+    WRITE,
+    { input: { idempotencyKey: 'w-1', caseId: id, text: ' The debtor moved. ' } },
+    wien,
+  );
+  expect(said['message']).toMatchObject({ direction: 'FROM_PARTNER', text: 'The debtor moved.', inbound: true });
+  await world.act(WRITE, { input: { idempotencyKey: 'w-1', caseId: id, text: ' The debtor moved. ' } }, wien);
+  const ours = await world.act(WRITE, { input: { caseId: id, text: 'Thank you.' } });
+  expect(ours['message']).toMatchObject({
+    direction: 'TO_PARTNER',
+    text: 'Thank you.',
+    toldAt: expect.any(String) as string,
+  });
+  const content = Buffer.from('%PDF-1.7 contract').toString('base64');
+  const file = { caseId: id, fileName: 'contract.pdf', mediaType: 'application/pdf', content };
+  expect((await world.act(SEND, { input: file }, wien))['document']).toEqual({
+    direction: 'FROM_PARTNER', fileName: 'contract.pdf', content,
+  }); // prettier-ignore
+  expect(await asked(world, SEND, { input: { ...file, content: 'PGh0bWw+' } }, wien)).toMatchObject({
+    userErrors: [{ code: 'INVALID_INPUT', field: ['content'] }],
+  });
+
+  // 20 May 2026 is a Wednesday: two bank days later is Friday the 22nd.
+  const put = (await world.act(ASK, { input: { caseId: id, question: 'Is there a guarantor?' } }))['inquiry']!;
+  expect(put['dueOn']).toBe('2026-05-22');
+  const answer = (text: string) => ({ input: { inquiryId: put['id'], answer: text } });
+  for (const [as, code] of [[works, 'NOT_FOUND'], [{ role: 'AGENT' } as As, 'NOT_FOUND']] as const) {
+    expect((await asked(world, ANSWER, answer('No.'), as))['userErrors']).toMatchObject([{ code }]);
+  } // prettier-ignore
+  expect((await world.act(ANSWER, answer('No.'), wien))['inquiry']).toEqual({ answer: 'No.', inbound: true });
+  expect((await asked(world, ANSWER, answer('Yes.'), wien))['userErrors']).toMatchObject([{ code: 'INVALID_STATE' }]);
+
+  const talk = await asked(world, TALK, { id }, wien);
+  expect(talk).toMatchObject({
+    messages: [{ text: 'The debtor moved.' }, { text: 'Thank you.' }], documents: [{ fileName: 'contract.pdf' }],
+    inquiries: [{ question: 'Is there a guarantor?', answer: 'No.' }],
+  }); // prettier-ignore
+  expect(talk['events']!['edges']!.map(({ node }) => node!['type'])).toEqual([
+    'registered', 'registeredInbound', 'inboundMessageReceived', 'inboundMessageSent', 'inboundDocumentReceived', 'inboundAsked',
+    'inboundAnswered',
+  ]); // prettier-ignore
+  const seenByWorker = JSON.stringify(await asked(world, TALK, { id }, works));
+  for (const text of ['moved', 'contract', 'guarantor', 'Donau', 'inbound']) expect(seenByWorker).not.toContain(text);
+
+  const withdraw = { input: { idempotencyKey: 'out', caseId: id, reason: 'Donau and its client have settled.' } };
+  expect((await asked(world, WITHDRAW, withdraw, works))['userErrors']).toMatchObject([{ code: 'INVALID_STATE' }]);
+  expect((await world.act(WITHDRAW, withdraw, wien))['case']).toEqual({ status: 'CLOSED', closeReason: 'WITHDRAWN' });
+  expect((await world.act(WITHDRAW, withdraw, wien))['case']).toEqual({ status: 'CLOSED', closeReason: 'WITHDRAWN' });
+  const again = { input: { ...withdraw.input, idempotencyKey: 'out-2' } };
+  expect((await asked(world, WITHDRAW, again, wien))['userErrors']).toMatchObject([
+    { code: 'INVALID_STATE', message: 'The case is already closed.' },
+  ]);
+  await world.until('2026-05-20');
+  // The agency that worked it has it no more, and was not told for whose reasons.
+  expect(await seen(world, id, works)).toBeNull();
+  const [told]: { reason: string }[] = await world.platform.db.query(
+    `select params->>'reason' as reason from case_event where case_id = $1 and params->>'status' = 'WITHDRAWN'`,
+    [id.split(':')[1]],
+  );
+  expect(told!.reason).toBe('The case was withdrawn.');
+});

@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { addDays, type IsoDate } from '../../src/domain/date.js';
-import { backoffMs, openMs } from '../../src/jobs/partner-call.js';
+import { refused, success } from '../../src/domain/result.js';
+import { backoffMs, callPartner, openMs } from '../../src/jobs/partner-call.js';
 import { applyReports } from '../../src/jobs/partner-reports.js';
 import { addJob } from '../../src/jobs/queue.js';
 import { reconcile } from '../../src/jobs/reconcile.js';
 import { drainJobs } from '../../src/jobs/worker.js';
 import { receiveWebhook } from '../../src/modules/referrals/webhook.js';
-import type { PartnerReport } from '../../src/partners/partner.js';
-import { signWebhook } from '../../src/partners/webhook-signature.js';
+import type { PartnerFault, PartnerReport } from '../../src/partners/partner.js';
+import { signWebhook, verifyWebhook } from '../../src/partners/webhook-signature.js';
 import type { Platform } from '../../src/platform.js';
 import { useDatabase } from '../setup/database.js';
+import { withShared } from '../setup/shared.js';
 import { START, useAgency, WEBHOOK_SECRET, type AgencyDrill } from './agency.js';
 import { addPartner, caseRow, eventTypes, handOver, referralRow } from './referrals.js';
 
@@ -99,7 +102,7 @@ test('a word we do not know changes nothing, least of all into success', async (
   expect(await referralRow(db.dataSource, referralId)).toMatchObject({ status: 'SUBMITTED' });
 });
 
-test('a closed case has its reason: paid is what is paid, a rest makes it a settlement', async () => {
+test('a closed case has its reason: paid is what is paid, and paid it is not while a cent is missing', async () => {
   const whole = await submitted();
   await control('POST', `cases/${whole.reference}/payment`, { received: { amount: '1000.00', currency: 'EUR' } });
   await control('POST', `cases/${whole.reference}/status`, { status: 'closed', outcome: 'paid_in_full' });
@@ -113,14 +116,13 @@ test('a closed case has its reason: paid is what is paid, a rest makes it a sett
     booked_outstanding_minor: '0',
   });
   expect(await caseRow(db.dataSource, part.caseId)).toMatchObject({
-    status: 'CLOSED',
-    close_reason: 'SETTLED',
-    booked_outstanding_minor: '0',
+    close_reason: null,
+    booked_outstanding_minor: '1',
   });
-  expect(await referralRow(db.dataSource, part.referralId)).toMatchObject({ status: 'CLOSED' });
+  expect(await referralRow(db.dataSource, part.referralId)).toMatchObject({ status: 'SUBMITTED' });
 });
 
-test('money that comes after the end is kept, and owed back', async () => {
+test('money told of after the end is the creditor’s, as far as it came in by then', async () => {
   const { reference, caseId } = await submitted();
   await control('POST', `cases/${reference}/status`, { status: 'closed', outcome: 'no_assets' });
   await control('POST', `cases/${reference}/payment`, { received: { amount: '12.34', currency: 'EUR' } });
@@ -129,7 +131,7 @@ test('money that comes after the end is kept, and owed back', async () => {
     `select credit_account as account, sum(amount_minor)::text as minor from posting where case_id = $1 and debit_account = 'partner:funds' group by 1`,
     [caseId],
   );
-  expect(sums).toEqual([{ account: 'suspense', minor: '1234' }]);
+  expect(sums).toEqual([{ account: 'receivable:principal', minor: '1234' }]);
 });
 
 test('a payment in another currency is not booked, and is seen', async () => {
@@ -189,6 +191,45 @@ test('a webhook is answered at once, counts once, and leads to the news', async 
   expect(await receiveWebhook(platform, 'exchange', headers, body, 0)).toBe(404);
 });
 
+const VECTORS = '../shared/corpus/webhooks/standard-webhooks-vectors.json';
+
+withShared(VECTORS).test(
+  'a signed message that is sent again does nothing more while it is fresh, and is refused after that',
+  async () => {
+    const { sign } = JSON.parse(readFileSync(VECTORS, 'utf8')) as {
+      sign: { secret: string; id: string; timestamp: number; payload: string; signature: string }[];
+    };
+    const [{ secret, id, timestamp, payload, signature }] = sign as [(typeof sign)[0]];
+    const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+    const { reference } = await submitted();
+    const network = drill.withNetwork({
+      readWebhook(headers, body, nowMs) {
+        const verified = verifyWebhook(key, headers, body, nowMs);
+        return verified.ok ? success({ messageId: verified.value, externalReference: reference }) : verified;
+      },
+    });
+    const headers = { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': signature };
+    const receive = (late: number) => receiveWebhook(network, 'sandbox', headers, payload, (timestamp + late) * 1000);
+    const trace = async () => {
+      const [row] = await db.dataSource.query(
+      `select (select count(*)::integer from webhook_message where message_id = $1) as messages,
+         (select count(*)::integer from graphile_worker.jobs where task_identifier = 'readWebhook') as jobs`,
+      [id],
+    ); // prettier-ignore
+      return row as { messages: number; jobs: number };
+    };
+    expect([await receive(0), await trace()]).toEqual([202, { messages: 1, jobs: 1 }]);
+    await drainJobs(platform);
+    for (const late of [0, 1, 300, -300]) expect([late, await receive(late)]).toEqual([late, 202]);
+    expect(await trace()).toEqual({ messages: 1, jobs: 0 });
+    // Five minutes are the window, on both sides.
+    for (const late of [301, -301, 86_400]) expect([late, await receive(late)]).toEqual([late, 401]);
+    // Known and with its body changed it is no more than any other forgery.
+    expect(await receiveWebhook(network, 'sandbox', headers, `${payload} `, timestamp * 1000)).toBe(401);
+    expect(await trace()).toEqual({ messages: 1, jobs: 0 });
+  },
+);
+
 test('a year with the agency ends every case, with the money straight', async () => {
   const cases = [];
   for (let index = 0; index < 8; index += 1) cases.push(await submitted(`F-2026-100000${index}-${partnerId}`));
@@ -216,4 +257,18 @@ test('waits double, are spread, and end at an hour', () => {
   expect(backoffMs(12, 1)).toBe(3_600_000);
   // Four failures may be chance; after the fifth it is left alone, longer each time, but never long.
   expect([4, 5, 6, 9, 10, 99].map(openMs)).toEqual([0, 1000, 2000, 16_000, 30_000, 30_000]);
+});
+
+test('calls that fail together count up to the opening of the circuit, which stays open for a second', async () => {
+  const silence = refused<PartnerFault>({ code: 'UNREACHABLE', retry: true, detail: 'silence' });
+  const eightFail = () =>
+    Promise.all(Array.from({ length: 8 }, () => callPartner(platform, 'together', 0, () => Promise.resolve(silence))));
+  const waitsMs = async () => {
+    const next = await callPartner(platform, 'together', 0, () => Promise.resolve(success(null)));
+    return next.kind === 'POSTPONED' ? next.waitMs : 0;
+  };
+  await eightFail();
+  // Put off until it closes, and by the wait after a first failure, 2.5 to 5 s; at 8 s for the eighth it would be more than 10 s.
+  expect(await waitsMs()).toBeGreaterThanOrEqual(2500);
+  expect(await waitsMs()).toBeLessThanOrEqual(6000);
 });

@@ -68,7 +68,8 @@ test('payments in any currency, taken back or sent on: each currency adds up to 
     fc.property(
       fc.array(payment, { minLength: 1, maxLength: 8 }),
       fc.bigInt({ min: 9_500n, max: 10_500n }),
-      (paid, share) => {
+      fc.bigInt({ min: 0n, max: 9_999n }),
+      (paid, share, feeBps) => {
         const booked = paid.flatMap((each, index) => {
           const one = bookOne(each, index);
           return one ? [{ ...one, reversed: each.reversed }] : [];
@@ -93,7 +94,9 @@ test('payments in any currency, taken back or sent on: each currency adds up to 
         const holds = own.reduce((total, { held }) => total + held.held.minor, 0n);
         const minor = holds + (worth * share) / 10_000n;
         if (minor === 0n) return;
-        const remittance = { id: 'r', amount: { minor, currency: 'EUR' }, on, mostDifferenceBps: 1_000n };
+        const fee = (minor * feeBps) / 10_000n;
+        const amount = { minor: minor - fee, currency: 'EUR' };
+        const remittance = { id: 'r', amount, fee, on, mostDifferenceBps: 1_000n };
         const sent = remittancePostings(
           book,
           remittance,
@@ -104,7 +107,11 @@ test('payments in any currency, taken back or sent on: each currency adds up to 
         expectBalanced([...came, ...reversals, ...sent]);
         const after = balances([...came, ...reversals, ...sent]);
         expect(Object.keys(after).filter((key) => /partner:funds|exchange:position/.test(key))).toEqual([]);
-        expect(after['EUR client_funds']).toBe(minor);
+        expect(after['EUR client_funds']).toBe(minor - fee);
+        expect([after['EUR creditor:expenses'] ?? 0n, after['EUR partner:charges']]).toEqual([fee, undefined]);
+        // Whatever does not hold after all earned no fee.
+        const undone = [...kept.flatMap(({ postings }) => postings), ...sent.filter(({ reason }) => reason === 'fee')];
+        expect(balances([...sent, ...reversalPostings(undone, on)])['EUR creditor:expenses']).toBeUndefined();
         expect(after['EUR exchange:difference'] ?? 0n).toBe(holds + worth - minor);
       },
     ),
@@ -117,11 +124,12 @@ test('nobody sends on more than it holds, or in a currency that is nobody’s', 
     { id: 'a', held: { minor: 500n, currency: 'EUR' }, booked: 500n },
     { id: 'b', held: { minor: 300n, currency: 'EUR' }, booked: 300n },
   ];
-  const send = (minor: bigint, currency: string, payments = held) =>
-    remittancePostings(book, { id: 'r', amount: { minor, currency }, on, mostDifferenceBps: 1_000n }, payments);
+  const send = (minor: bigint, currency: string, payments = held, fee = 0n) =>
+    remittancePostings(book, { id: 'r', amount: { minor, currency }, fee, on, mostDifferenceBps: 1_000n }, payments);
   expect(send(801n, 'EUR')).toBeNull();
   expect(send(100n, 'USD')).toBeNull();
   expect(send(1n, 'EUR', [])).toBeNull();
+  expect(send(700n, 'EUR', held, 101n)).toBeNull();
   // The older payment first: 500 of 500, then 100 of 300.
   expect(send(600n, 'EUR')!.map(({ paymentId, amount }) => [paymentId, amount])).toEqual([['a', 500n], ['b', 100n]]); // prettier-ignore
 });

@@ -42,7 +42,7 @@ async function atAgency(
     country: 'DE',
     feeBps,
   });
-  const organisationNumber = invoiceNumber === 'D-1' ? '981566378' : '974760673';
+  const organisationNumber = { 'D-1': '981566378', 'D-2': '974760673', 'D-3': '123456785' }[invoiceNumber]!;
   const creditorId = await newCreditor(world, { name: 'Eksempel Kraft AS', country: 'NO', organisationNumber });
   const debtor = {
     type: 'COMPANY', name: 'Probe GmbH', country: 'DE',
@@ -113,13 +113,21 @@ test('dollars on a case in euro: booked as they came, converted by name and day,
 
   // 11 May: the agency sends 790.00 EUR for them. 800.00 - 790.00 = 10.00 is what the exchange cost; both positions are closed.
   await world.until('2026-05-11');
-  const remittance = { referralId, amount: eur('790.00'), paymentIds: [p1], remittedOn: '2026-05-11' };
+  const remittance = {
+    idempotencyKey: 'sent-1',
+    referralId,
+    amount: eur('790.00'),
+    paymentIds: [p1],
+    remittedOn: '2026-05-11',
+  };
   // 700.00 would be an eighth too little: no exchange explains that.
   expect(await refusalOf(world, REMIT, { ...remittance, amount: eur('700.00') }, staff)).toBe('INVALID_STATE amount');
   await world.act(REMIT, { input: remittance }, staff);
   const sent = { ...open, 'EUR client_funds': '790.00', 'EUR exchange:difference': '10.00' };
   expect(await booksByCurrency(world, id)).toEqual(sent);
-  expect(await refusalOf(world, REMIT, { ...remittance, amount: eur('1.00') }, staff)).toBe('INVALID_STATE amount');
+  expect(await refusalOf(world, REMIT, { ...remittance, idempotencyKey: 'sent-2', amount: eur('1.00') }, staff)).toBe(
+    'INVALID_STATE amount',
+  );
 
   // A payment that does not hold leaves no trace in the books but its postings both ways.
   const p2 = String(
@@ -134,6 +142,7 @@ test('dollars on a case in euro: booked as they came, converted by name and day,
 
   // What the agency charges is the creditor's to bear and ours to pay, in its own currency.
   const cost = {
+    idempotencyKey: 'cost-1',
     referralId,
     amount: { amount: '12.50', currency: 'GBP' },
     text: 'Register extract',
@@ -176,7 +185,7 @@ test('a partner sends on less than it holds, in the currency it came in: the res
   const p1 = String(
     (await world.act(PAY, { input: { referralId, amount: eur('1000.00'), receivedOn: day } }, staff))['payment']!['id'],
   );
-  const remittance = { referralId, amount: eur('850.00'), paymentIds: [p1], remittedOn: day };
+  const remittance = { idempotencyKey: 'sent-3', referralId, amount: eur('850.00'), paymentIds: [p1], remittedOn: day };
   expect(await refusalOf(world, REMIT, { ...remittance, amount: eur('1000.01') }, staff)).toBe('INVALID_STATE amount');
   await world.act(REMIT, { input: remittance }, staff);
   // Taken back after it was sent on: the agency has 850.00 to get from us, which is what it sent less what it held.
@@ -188,4 +197,83 @@ test('a partner sends on less than it holds, in the currency it came in: the res
   expect(await booksByCurrency(world, id)).toEqual({
     'EUR client_funds': '850.00', 'EUR partner:funds': '-850.00', 'EUR creditor:claims': '-2400.00', 'EUR receivable:principal': '2400.00',
   }); // prettier-ignore
+});
+
+const REVERSE_OWN = mutation('reversePayment', 'ReversePaymentInput', 'payment { id reversedOn } case { status }');
+const RECORD_REMITTANCE = mutation('recordRemittance', 'RecordRemittanceInput', 'referral { id }');
+const RECORD = mutation('recordPayment', 'RecordPaymentInput', 'payment { id } case { status }');
+const AGENT: As = { role: 'AGENT' };
+
+test('a payment of ours that bounced is owed again, and what a partner sent us is recorded by us', async () => {
+  const { world } = here;
+  await world.until('2026-05-13');
+  const { id, referralId, staff } = await atAgency(world, 'D-3', 500);
+  const payUs = async (caseId: string, amount: object, receivedOn: string): Promise<string> =>
+    String((await world.act(RECORD, { input: { caseId, amount, receivedOn } }))['payment']!['id']);
+  const before = await booksByCurrency(world, id);
+  const ours = await payUs(id, eur('500.00'), '2026-05-12');
+  const back = (key: string, paymentId: string) =>
+    ({ idempotencyKey: key, paymentId, reversedOn: '2026-05-13', reason: 'Recalled by the bank' }); // prettier-ignore
+  const wrong = (changes: object) => refusalOf(world, REVERSE_OWN, { ...back('b-0', ours), ...changes }, AGENT);
+  expect(await wrong({ reversedOn: '2026-05-14' })).toBe('INVALID_INPUT reversedOn');
+  expect(await wrong({ reversedOn: '2026-05-11' })).toBe('INVALID_INPUT reversedOn');
+  expect(await wrong({ reason: ' ' })).toBe('INVALID_INPUT reason');
+  expect(await wrong({ paymentId: id })).toBe('NOT_FOUND paymentId');
+  for (let times = 0; times < 2; times++) {
+    expect((await world.act(REVERSE_OWN, { input: back('b-1', ours) }))['payment']).toEqual({
+      id: ours, reversedOn: '2026-05-13',
+    }); // prettier-ignore
+  }
+  expect(await refusalOf(world, REVERSE_OWN, back('b-2', ours), AGENT)).toBe('INVALID_STATE paymentId');
+  expect(await booksByCurrency(world, id)).toEqual(before);
+  const text = `query ($id: ID!) { case(id: $id) { balance { outstanding { amount } } events(first: 100) { edges { node { type text } } }
+    referral { messages { direction text } } } }`;
+  const told = (await world.ask(text, { id }, staff))['case']!;
+  expect(told).toMatchObject({
+    balance: { outstanding: { amount: '2400.00' } },
+    referral: { messages: [{ direction: 'TO_PARTNER', text: expect.stringContaining('500.00 EUR') as string }] },
+  });
+  expect(told['events']!['edges']!.map(({ node }) => String(node!['text']))).toContainEqual(
+    expect.stringMatching(/^Payment reversed: EUR.500\.00\. Recalled by the bank$/),
+  );
+
+  // 600.00 is with the partner; it is the partner's to take back, and ours to record once it has come in.
+  const theirs = String(
+    (await world.act(PAY, { input: { referralId, amount: eur('600.00'), receivedOn: '2026-05-13' } }, staff))['payment']!['id'],
+  ); // prettier-ignore
+  expect(await refusalOf(world, REVERSE_OWN, back('b-3', theirs), AGENT)).toBe('INVALID_STATE paymentId');
+  const sent = (key: string, amount: string, reference: string | null = null) => ({
+    idempotencyKey: key, referralId, amount: eur(amount), paymentIds: [theirs], receivedOn: '2026-05-13', reference,
+  }); // prettier-ignore
+  expect(await refusalOf(world, RECORD_REMITTANCE, sent('r-0', '600.01'), AGENT)).toBe('INVALID_STATE amount');
+  expect(await refusalOf(world, RECORD_REMITTANCE, { ...sent('r-0', '1.00'), receivedOn: '2026-05-14' }, AGENT)).toBe(
+    'INVALID_INPUT receivedOn',
+  );
+  await world.act(RECORD_REMITTANCE, { input: sent('r-1', '400.00', 'T-7') });
+  await world.act(RECORD_REMITTANCE, { input: sent('r-1', '400.00', 'T-7') });
+  expect(await refusalOf(world, RECORD_REMITTANCE, sent('r-2', '200.00', 'T-7'), AGENT)).toBe(
+    'INVALID_STATE reference',
+  );
+  expect(await booksByCurrency(world, id)).toMatchObject({
+    'EUR client_funds': '400.00',
+    'EUR partner:funds': '200.00',
+  });
+
+  // 2 400.00 - 600.00 = 1 800.00 closes the case as paid. What bounces afterwards leaves it closed, and asks a person.
+  const rest = await payUs(id, eur('1800.00'), '2026-05-13');
+  expect(await seen(world, id)).toMatchObject({ status: 'CLOSED', closeReason: 'PAID' });
+  expect((await world.act(REVERSE_OWN, { input: back('b-4', rest) }))['case']).toEqual({ status: 'CLOSED' });
+  expect(await seen(world, id)).toMatchObject({ balance: { writtenOff: { amount: '1800.00' } } });
+  const tasks = await world.ask(
+    'query ($id: [ID!]) { tasks(filter: { kind: [UNPAID_AFTER_ALL], caseId: $id }) { edges { node { text referral { id } } } } }',
+    { id: [id] },
+  );
+  expect(tasks['tasks']!['edges']).toEqual([
+    {
+      node: {
+        referral: null,
+        text: expect.stringMatching(/^A payment of EUR.1,800\.00 was taken back after/) as string,
+      },
+    },
+  ]);
 });

@@ -32,6 +32,8 @@ export type Fault = { readonly status: number; readonly body?: string } | 'silen
 
 export interface OpenApiServer {
   readonly url: string;
+  /** What lies beside the operations, by its path: of this the file says nothing. */
+  readonly beside: Map<string, Beside>;
   /** Used up one request at a time, from the front. */
   readonly faults: (Fault | null)[];
   /** Operations that were answered. */
@@ -39,6 +41,12 @@ export interface OpenApiServer {
   /** Where a request or an answer did not keep to the file. */
   readonly violations: readonly string[];
   stop(): Promise<void>;
+}
+
+/** Bytes that are served to whoever asks, and who did. */
+export interface Beside {
+  readonly content: Buffer;
+  readonly asked: http.IncomingHttpHeaders[];
 }
 
 interface Operation {
@@ -104,6 +112,7 @@ export async function startOpenApiServer(file: string, handlers: Handlers): Prom
   const faults: (Fault | null)[] = [];
   const used = new Set<string>();
   const violations: string[] = [];
+  const beside = new Map<string, Beside>();
 
   async function answer(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -113,6 +122,12 @@ export async function startOpenApiServer(file: string, handlers: Handlers): Prom
     if (fault === 'silence') return;
     if (fault !== null && fault !== 'lost answer') {
       outgoing.writeHead(fault.status).end(fault.body ?? '<html>Something went wrong.</html>');
+      return;
+    }
+    const found = beside.get(incoming.url!);
+    if (found) {
+      found.asked.push(incoming.headers);
+      outgoing.end(found.content);
       return;
     }
     const { status, body } = await answerTo(incoming, bytes);
@@ -150,6 +165,7 @@ export async function startOpenApiServer(file: string, handlers: Handlers): Prom
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     faults,
+    beside,
     used,
     violations,
     async stop() {

@@ -1,10 +1,11 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { refused } from '../../src/domain/result.js';
+import { refused, success } from '../../src/domain/result.js';
 import { globalId } from '../../src/graphql/ids.js';
 import { drainJobs } from '../../src/jobs/worker.js';
+import { recordCreditNote } from '../../src/modules/payments/credit-note.commands.js';
 import { recordPayment } from '../../src/modules/payments/payment.commands.js';
-import type { CollectionOrder, PartnerFault } from '../../src/partners/partner.js';
+import type { CollectionOrder, PartnerFault, PartnerNetwork } from '../../src/partners/partner.js';
 import { sandboxNetwork } from '../../src/partners/sandbox.js';
 import { useDatabase } from '../setup/database.js';
 import { agent } from '../setup/platform.js';
@@ -59,6 +60,32 @@ test('the second attempt sends the order of the first, whatever has been changed
   // What came in between is in no order, so it is told of; how often does not matter, for it goes by one key.
   await doEverything(platform);
   expect(new Set(told)).toEqual(new Set([25_000n]));
+});
+
+test('a case that waits for a partner that is suspended meanwhile goes to somebody else', async () => {
+  const suspended = await addPartner(db.dataSource, 'sandbox');
+  const { platform, sent } = watched();
+  const { caseId, caseReference, referralId } = await handOver(db.dataSource, suspended, { on: START });
+  await db.dataSource.query('update partner set suspended = true where id = $1', [suspended]);
+  await drainJobs(platform);
+  expect(sent.filter((order) => order.idempotencyKey === referralId)).toEqual([]);
+  expect(await referralRow(db.dataSource, referralId)).toMatchObject({ status: 'WITHDRAWN', attempts: 0 });
+  // Some other agency that covers Germany has it, once.
+  const { referral_id: now } = await caseRow(db.dataSource, caseId);
+  expect(await referralRow(db.dataSource, now!)).toMatchObject({ status: 'SUBMITTED' });
+  expect((await casesAtAgency(caseReference)).length).toBeLessThanOrEqual(1);
+});
+
+test('a case that a partner may have got before it was suspended is handed over all the same', async () => {
+  const partnerId = await addPartner(db.dataSource, 'sandbox');
+  await control('PUT', 'faults', { lostAnswerRate: 1 });
+  const { caseReference, referralId } = await handOver(db.dataSource, partnerId, { on: START });
+  await drainJobs(drill.platform);
+  await control('PUT', 'faults', {});
+  await db.dataSource.query('update partner set suspended = true where id = $1', [partnerId]);
+  await doEverything();
+  expect(await referralRow(db.dataSource, referralId)).toMatchObject({ status: 'SUBMITTED' });
+  expect(await casesAtAgency(caseReference)).toHaveLength(1);
 });
 
 test('a payment is in the order or told of, whenever its transaction began', async () => {
@@ -169,4 +196,97 @@ describe('the status of an answer', () => {
   ])('%d is final: %s', async (code, meaning) => {
     expect(await faultOf(code)).toEqual({ code: meaning, retry: false, detail: `${code} a\uFFFDb` });
   });
+});
+
+describe('a network is asked before it is handed a case for the first time', () => {
+  const asking = (preview: PartnerNetwork['preview']) => {
+    const { platform, sent } = watched();
+    const { sandbox } = platform.networks;
+    return { sent, platform: { ...platform, networks: { ...platform.networks, sandbox: { ...sandbox!, preview } } } };
+  };
+  const fault = (code: PartnerFault['code'], retry = false) =>
+    refused<PartnerFault>({ code, retry, detail: 'no answer' });
+  const toAsk = () => handOver(db.dataSource, drill.partnerId, { on: START, previewed: false });
+
+  test('silence puts the hand-over off, and nothing is sent before there is an answer', async () => {
+    const answers = [
+      fault('UNREACHABLE', true),
+      success({ accepts: true, successFeeBps: 1750, remarks: ['Send the contract.'] }),
+    ];
+    const { platform, sent } = asking(() => Promise.resolve(answers.shift()!));
+    const { referralId } = await toAsk();
+    await drainJobs(platform);
+    expect(await referralRow(db.dataSource, referralId)).toMatchObject({
+      status: 'QUEUED',
+      attempts: 0,
+      previewed_at: null,
+    });
+    expect(sent).toEqual([]);
+    await doEverything(platform);
+    expect(await referralRow(db.dataSource, referralId)).toMatchObject({
+      status: 'SUBMITTED', attempts: 1, preview_accepts: true, preview_fee_bps: 1750, preview_reason: 'Send the contract.',
+    }); // prettier-ignore
+    expect(sent).toHaveLength(1);
+    // It is asked once: there is no third answer.
+    expect(answers).toEqual([]);
+  });
+
+  test.each([
+    [
+      'its no',
+      success({ accepts: false, successFeeBps: null, remarks: ['Not in', 'this country.'] }),
+      'Not in this country.',
+    ],
+    ['what it will not even consider', fault('REFUSED'), 'no answer'],
+  ])('%s is a case declined: it goes to somebody else, and was never sent', async (_what, answer, reason) => {
+    const other = await addPartner(db.dataSource, 'exchange');
+    const { platform, sent } = asking(() => Promise.resolve(answer));
+    const { referralId, caseId } = await toAsk();
+    await drainJobs(platform);
+    expect(await referralRow(db.dataSource, referralId)).toMatchObject({
+      status: 'DECLINED', attempts: 0, preview_accepts: false, preview_reason: reason,
+    }); // prettier-ignore
+    expect(sent).toEqual([]);
+    expect(await eventTypes(db.dataSource, caseId)).toContain('referralDeclined');
+    const { referral_id: next } = await caseRow(db.dataSource, caseId);
+    expect(next).not.toBe(referralId);
+    await db.dataSource.query('delete from partner_coverage where partner_id = $1', [other]);
+  });
+
+  test.each(['UNSUPPORTED', 'BAD_ANSWER'] as const)('%s: the case is handed over all the same', async (code) => {
+    const { platform } = asking(() => Promise.resolve(fault(code)));
+    const { referralId } = await toAsk();
+    await drainJobs(platform);
+    expect(await referralRow(db.dataSource, referralId)).toMatchObject({ status: 'SUBMITTED', preview_accepts: null });
+  });
+});
+
+test('what was credited before the hand-over is no part of the order; what comes after it is told', async () => {
+  const credits: bigint[] = [];
+  const { platform: watching, sent } = watched();
+  const { sandbox } = watching.networks;
+  const creditNote: PartnerNetwork['creditNote'] = (_at, { amount }) => {
+    credits.push(amount.minor);
+    return Promise.resolve(success(null));
+  };
+  const platform = { ...watching, networks: { ...watching.networks, sandbox: { ...sandbox!, creditNote } } };
+  const { caseId, referralId } = await handOver(db.dataSource, drill.partnerId, { on: START });
+  const [claim] = await db.dataSource.query('select id from claim where case_id = $1', [caseId]);
+  const credit = (amount: string) =>
+    recordCreditNote(platform, agent, {
+      caseId: globalId('Case', caseId),
+      claimId: globalId('Claim', claim.id),
+      amount: { amount, currency: 'EUR' },
+      issuedOn: START,
+      reference: `K ${amount}`,
+    });
+  expect((await credit('300.00')).ok).toBe(true);
+  await drainJobs(platform);
+  expect(sent.at(-1)).toMatchObject({ claims: [{ principal: { minor: 70_000n } }], paid: { minor: 0n } });
+  expect(credits).toEqual([]);
+  expect((await credit('200.00')).ok).toBe(true);
+  await drainJobs(platform);
+  expect(credits).toEqual([20_000n]);
+  expect(await caseRow(db.dataSource, caseId)).toMatchObject({ booked_outstanding_minor: '50000' });
+  expect(await referralRow(db.dataSource, referralId)).toMatchObject({ status: 'SUBMITTED', last_error: null });
 });

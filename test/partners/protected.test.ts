@@ -3,6 +3,7 @@ import { COMPUTED_FIELDS } from '../../src/computed-fields.js';
 import { compiledReads } from '../../src/graphql/compiled-reads.js';
 import { globalId } from '../../src/graphql/ids.js';
 import { Loaders } from '../../src/graphql/loaders.js';
+import { reconcile } from '../../src/jobs/reconcile.js';
 import { drainJobs } from '../../src/jobs/worker.js';
 import { recordDebtorCondition } from '../../src/modules/debtors/condition.commands.js';
 import { exchangeNetwork } from '../../src/partners/exchange.js';
@@ -76,6 +77,29 @@ test('the agency itself reads it, and the circumstance', async () => {
   const seen = await readBothWays(caseId, agent);
   expect(seen.resolved).toMatchObject({ address: BERLIN, conditions: [{ type: 'PROTECTED_ADDRESS' }] });
   expect((await readBothWays(caseId, agent, SHORT)).compiled).toMatchObject({ address: BERLIN });
+});
+
+test('of an address that comes to be protected at a partner a person is told, until what it holds is back', async () => {
+  const { caseId, referralId, partnerId } = await handedOver(false);
+  const [{ id }] = await db.dataSource.query('select debtor_id as id from collection_case where id = $1', [caseId]);
+  const task = { debtorId: globalId('Debtor', id), type: 'PROTECTED_ADDRESS', from: TEST_DATE } as const;
+  expect((await recordDebtorCondition(platform, agent, task)).ok).toBe(true);
+  const open = () =>
+    db.dataSource.query(
+      `select t.referral_id as of, t.params from task t where t.kind = 'ADDRESS_PROTECTED' and t.closed_on is null`,
+    );
+  await reconcile(platform, TEST_DATE);
+  const [{ name: partner }] = await db.dataSource.query('select name from partner where id = $1', [partnerId]);
+  expect(await open()).toEqual([{ of: referralId, params: { partner } }]);
+  expect(platform.texts.translate('en', 'terms:task.ADDRESS_PROTECTED', { partner })).toBe(
+    `${partner} was given an address of the debtor that is protected now: it must be told neither to use it nor to pass it on, and to delete it.`,
+  );
+  await db.dataSource.query('update referral set data_due_on = $2, data_returned_on = $2 where id = $1', [
+    referralId,
+    TEST_DATE,
+  ]);
+  await reconcile(platform, TEST_DATE);
+  expect(await open()).toEqual([]);
 });
 
 test('any other address goes with the case', async () => {

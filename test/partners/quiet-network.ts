@@ -31,6 +31,7 @@ export function quietNetwork(): QuietNetwork {
     notifyPayment: () => DONE,
     answerInquiry: () => DONE,
     fetchReports: (reference) => Promise.resolve(success(reports.get(reference) ?? [])),
+    fetchDocument: () => Promise.resolve(refused({ code: 'NOT_FOUND', retry: false, detail: 'it has none' })),
     fetchTotals(reference) {
       this.asked++;
       const known = totals.get(reference);

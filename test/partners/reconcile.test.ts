@@ -10,7 +10,7 @@ import type { Platform } from '../../src/platform.js';
 import { useDatabase } from '../setup/database.js';
 import { agent, testPlatform } from '../setup/platform.js';
 import { quietNetwork, type QuietNetwork } from './quiet-network.js';
-import { addPartner, handOver, referralRow, type Handover } from './referrals.js';
+import { addPartner, caseRow, handOver, referralRow, type Handover } from './referrals.js';
 
 const db = useDatabase();
 /** A Monday. */
@@ -69,6 +69,23 @@ describe('a partner that is silent', () => {
     says({ status: 'ACCEPTED', on: '2026-06-04' });
     await on('2026-06-05');
     expect(await tasks()).toMatchObject([{ kind: 'PARTNER_SILENT', closed_on: '2026-06-05' }]);
+  });
+
+  test('has not accepted by asking, and is waited for again once it is answered', async () => {
+    reports.push({ kind: 'INQUIRY', id: 'Q-1', question: 'Is there a contract?', on: START });
+    await on('2026-06-01');
+    await on('2026-06-03');
+    // Due on the Wednesday, two working days after it was asked.
+    expect(await openKinds()).toEqual(['ANSWER_DUE']);
+    const [{ id }] = await db.dataSource.query('select id from inquiry where referral_id = $1', [handover.referralId]);
+    await answerInquiry(platform, agent, { inquiryId: globalId('Inquiry', id), answer: 'Yes.' });
+    await on('2026-06-02');
+    expect(await openKinds()).toEqual([]);
+    // Answered on the 1st by the platform's clock: the 2nd is the last day.
+    await on('2026-06-03');
+    expect((await tasks()).filter(({ closed_on }) => closed_on === null)).toMatchObject([
+      { kind: 'PARTNER_SILENT', subject: 'ACCEPT', due_on: '2026-06-02' },
+    ]);
   });
 
   test('is flagged a month after its last word, the poll notwithstanding', async () => {
@@ -189,6 +206,35 @@ test('a word we do not know is a task until a known one follows', async () => {
   says({ status: 'ACTIVE', on: '2026-06-02' });
   await on('2026-06-02');
   expect(await openKinds()).toEqual([]);
+});
+
+test('an entry that cannot be read hides no other, and is a task with its id until it can', async () => {
+  const unreadable = {
+    kind: 'UNREADABLE',
+    id: 'P-7',
+    problem: 'payment: 0 EUR is not an exact amount above zero',
+    on: START,
+  } as const;
+  says({ status: 'ACTIVE', on: '2026-06-01' });
+  reports.push(unreadable);
+  pays('P-8', 300n, START);
+  await on('2026-06-01');
+  const row = await referralRow(db.dataSource, handover.referralId);
+  expect(row).toMatchObject({ status: 'ACTIVE', last_error: null });
+  expect(await tasks()).toMatchObject([
+    {
+      kind: 'REPORT_UNREADABLE',
+      subject: 'P-7',
+      due_on: '2026-06-01',
+      params: { id: 'P-7', problem: unreadable.problem },
+    },
+  ]);
+  // The partner has mended it, where it stood: it is booked, and nobody is asked any more.
+  reports[1] = { kind: 'PAYMENT', id: 'P-7', amount: { minor: 20_000n, currency: 'EUR' }, receivedOn: START };
+  await on('2026-06-02');
+  expect(await openKinds()).toEqual([]);
+  // 1 000,00 less 300,00 and 200,00.
+  expect(await caseRow(db.dataSource, handover.caseId)).toMatchObject({ booked_outstanding_minor: '50000' });
 });
 
 test('a question is a task until it is answered', async () => {

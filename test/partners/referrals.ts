@@ -27,12 +27,15 @@ export async function addPartner(db: DataSource, network: string, name = `Test A
 
 /**
  * A Norwegian creditor's claim of 1 000,00 EUR on a German company, routed to the partner on a day: case, claim, books,
- * referral and its job in one transaction, as registration writes them.
+ * referral and its job in one transaction, as registration writes them. The network has said already that it takes the case,
+ * unless it is to be asked.
  */
 export async function handOver(
   db: DataSource,
   partnerId: string,
-  { on = isoDate('2026-06-01'), caseReference = `F-TEST-${uuidv7()}` }: { on?: IsoDate; caseReference?: string } = {},
+  {
+    on = isoDate('2026-06-01'), caseReference = `F-TEST-${uuidv7()}`, previewed = true,
+  }: { on?: IsoDate; caseReference?: string; previewed?: boolean } = {}, // prettier-ignore
 ): Promise<Handover> {
   const [creditorId, debtorId, caseId, claimId, routingId, referralId] = Array.from({ length: 6 }, () => uuidv7()) as [
     string, string, string, string, string, string,
@@ -65,8 +68,9 @@ export async function handOver(
       [routingId, caseId, creditorId, partnerId, on],
     );
     await tx.query(
-      `insert into referral (id, case_id, creditor_id, partner_id, status) values ($1, $2, $3, $4, 'QUEUED')`,
-      [referralId, caseId, creditorId, partnerId],
+      `insert into referral (id, case_id, creditor_id, partner_id, status, preview_accepts, previewed_at)
+       values ($1, $2, $3, $4, 'QUEUED', case when $5 then true end, case when $5 then now() end)`,
+      [referralId, caseId, creditorId, partnerId, previewed],
     );
     await addJob(tx, { name: 'submitReferral', payload: { referralId } });
   });
@@ -80,6 +84,10 @@ export interface ReferralRow {
   readonly attempts: number;
   readonly last_error: string | null;
   readonly unanswered: number;
+  readonly preview_accepts: boolean | null;
+  readonly preview_fee_bps: number | null;
+  readonly preview_reason: string | null;
+  readonly previewed_at: Date | null;
   readonly sent_order: { readonly debtor: { readonly email: string | null }; readonly paid: string } | null;
   readonly released_at: Date | null;
   readonly ended_on: string | null;

@@ -5,19 +5,22 @@ import {
   type GraphQLSchema,
   isObjectType,
   parse,
+  subscribe,
   validate,
 } from 'graphql';
+import { isoDate } from '../../src/domain/date.js';
 import { COMPUTED_FIELDS } from '../../src/computed-fields.js';
+import { Announcements } from '../../src/graphql/announcements.js';
 import { type CompiledReads, compiledReads } from '../../src/graphql/compiled-reads.js';
 import type { Context } from '../../src/graphql/context.js';
-import { NODE_TYPES } from '../../src/graphql/ids.js';
+import { NODE_TYPES, uuidv7 } from '../../src/graphql/ids.js';
 import { Loaders } from '../../src/graphql/loaders.js';
 import { exchangeNetwork } from '../../src/partners/exchange.js';
 import type { Platform, Viewer } from '../../src/platform.js';
 import { schema as builtSchema } from '../../src/schema.js';
 import { useDatabase } from '../setup/database.js';
 import { testPlatform } from '../setup/platform.js';
-import type { Handover } from './referrals.js';
+import { handOver, type Handover } from './referrals.js';
 import { SchemaWalk, type IdOf } from './scope.walk.js';
 import { allRows, foreignTexts, OWN, populateForScope } from './scope.world.js';
 
@@ -83,6 +86,7 @@ const idsOf = (typeName: string, own: boolean): string[] =>
 const NOT_NODES: Readonly<Record<string, readonly [string, string]>> = {
   Subscription: ['WebhookSubscription', 'webhook_subscription'],
   Delivery: ['WebhookDelivery', 'webhook_delivery'],
+  Event: ['CaseEvent', 'case_event'],
 };
 
 /** For each type one foreign row, of another partner's case. */
@@ -224,6 +228,118 @@ describe('mutations', () => {
     }
     expect(wrong).toEqual([]);
   }, 120_000);
+
+  test('none of them takes something foreign beside something of its own, or knows it from what is not there', async () => {
+    const walked = new SchemaWalk(schema);
+    const before = await everything(false);
+    const worked = rows.find((row) => row.table === 'referral' && row.own && row.whole['status'] === 'ACTIVE')!.id;
+    const own: IdOf = (typeName) => (typeName === 'Referral' ? `Referral:${worked}` : ownIds(typeName));
+    const nobodys: IdOf = (typeName) => foreignIds(typeName).replace(/:.*/, `:${uuidv7()}`);
+    const mixed = new Map<string, string[]>();
+    for (const field of Object.values(schema.getMutationType()!.getFields())) {
+      const meant = new Set<string>();
+      walked.mutation(field, (typeName) => (meant.add(typeName), own(typeName)), true);
+      for (const strange of meant.size > 1 ? meant : []) {
+        const answer = (other: IdOf) =>
+          ask(walked.mutation(field, (typeName) => (typeName === strange ? other : own)(typeName), true));
+        const { data, errors } = await answer(foreignIds);
+        if (errors?.every((error) => error.extensions?.['code'] === 'FORBIDDEN')) continue;
+        expect((await answer(nobodys)).data).toEqual(data);
+        mixed.set(`${field.name} ${strange}`, codesIn(data));
+      }
+    }
+    expect([...mixed].filter(([, codes]) => codes.length === 0)).toEqual([]);
+    // Somebody else's payment on its own referral.
+    expect(mixed.get('reverseReferralPayment Payment')).toContain('NOT_FOUND');
+    expect(mixed.get('reportReferralRemittance Payment')).toContain('INVALID_STATE');
+    expect(await everything(false)).toBe(before);
+  });
+});
+
+describe('subscriptions', () => {
+  /** What is announced: of every case three events, of which a partner may read one on its own; and referrals that arrive. */
+  const HAPPENINGS: readonly string[] = [
+    `insert into case_event (id, case_id, creditor_id, type, on_date, actor, params)
+       select gen_random_uuid(), id, creditor_id, type, '2026-02-03', 'test', jsonb_build_object('reason', type || ' live of ' || id)
+       from collection_case, unnest(array['manualReview', 'paused', 'limitationNear']) as type`,
+    `update referral set status = 'SUBMITTED', submitted_at = now() where status = 'QUEUED'`,
+  ];
+
+  const silence = (name: string): Promise<never> =>
+    new Promise((_resolve, reject) => {
+      setTimeout(() => reject(new Error(`nothing of ${name} arrives: HAPPENINGS must make it happen`)), 5_000).unref();
+    });
+
+  /** Everything that arrives until a payload holds one of the texts; what never speaks fails the test by its name. */
+  async function hear(name: string, text: string, following: AsyncGenerator<ExecutionResult>, last: readonly string[]) {
+    const heard: ExecutionResult[] = [];
+    for (;;) {
+      const { value } = (await Promise.race([following.next(), silence(name)])) as IteratorResult<ExecutionResult>;
+      expect({ text, leaks: leaks(text, value) }).toEqual({ text, leaks: [] });
+      heard.push(value as ExecutionResult);
+      if (last.some((each) => JSON.stringify(value).includes(each))) return heard;
+    }
+  }
+
+  test('each brings what is its own and nothing else, to a partner that follows all of them', async () => {
+    const walked = new SchemaWalk(schema);
+    const announcements = await Announcements.open(db.url);
+    const fields = Object.values(schema.getSubscriptionType()!.getFields());
+    const on = isoDate('2026-02-03');
+    await handOver(db.dataSource, others.anothers.partnerId, { on });
+    const follow = async (text: string) => {
+      expect({ text, errors: validate(schema, parse(text)) }).toEqual({ text, errors: [] });
+      const contextValue = { ...context(), announcements };
+      const followed = await subscribe({ schema, document: parse(text), contextValue });
+      if (!(Symbol.asyncIterator in followed)) throw new Error(JSON.stringify(followed));
+      return followed as AsyncGenerator<ExecutionResult>;
+    };
+    const all = await Promise.all(
+      fields.map(async (field) => {
+        const text = walked.subscription(field, ownIds, 1, false);
+        const following = await follow(text);
+        const ofOthers = await follow(walked.subscription(field, foreignIds, 0, true));
+        // Asked for from now on, so that nothing that happens is missed.
+        return {
+          field,
+          text,
+          following,
+          first: following.next(),
+          ofOthers: ofOthers.next().catch(() => null),
+          end: () => ofOthers.return(null),
+        };
+      }),
+    );
+    for (const statement of HAPPENINGS) await db.dataSource.query(statement);
+    // Own, and after everything else: an event of a case it holds, and a referral.
+    const [event]: { id: string }[] = await db.dataSource.query(
+      `insert into case_event (id, case_id, creditor_id, type, on_date, actor, params) select gen_random_uuid(), case_id, creditor_id,
+         'paused', '2026-02-03', 'test', '{"reason":"the last"}' from referral where id = $1 returning id`,
+      [idsOf('Referral', true)[0]!.split(':')[1]],
+    );
+    const lastReferral = await handOver(db.dataSource, OWN, { on });
+    await db.dataSource.query(HAPPENINGS[1]!);
+    rows = await allRows(db.dataSource);
+    foreign = foreignTexts(rows);
+    for (const { field, text, following, first, ofOthers, end } of all) {
+      const queued = (async function* () {
+        yield (await first).value as ExecutionResult;
+        yield* following;
+      })();
+      const heard = await hear(field.name, text, queued, [event!.id, lastReferral.referralId]);
+      const ids = heard.map(({ data }) => (data as Record<string, { id: string }>)[field.name]!.id);
+      const own = idsOf(getNamedType(field.type).name, true);
+      expect({ field: field.name, foreign: ids.filter((id) => !own.includes(id)) }).toEqual({
+        field: field.name,
+        foreign: [],
+      });
+      expect(new Set(ids).size).toBeGreaterThan(1);
+      const asked = await Promise.race([ofOthers, Promise.resolve(null)]);
+      expect(leaks('', asked ?? {})).toEqual([]);
+      await Promise.all([following.return(null), end()]);
+    }
+    await announcements.close();
+  }, 60_000);
 });
 
 /** Asks again without what is refused, so that one refusal does not hide the rest. */

@@ -34,6 +34,10 @@ export class SchemaWalk {
     return `query { ${this.field(field, ids, depth, optional)} }`;
   }
 
+  subscription(field: GraphQLField<unknown, unknown>, ids: IdOf, depth: number, optional: boolean): string {
+    return `subscription { ${this.field(field, ids, depth, optional)} }`;
+  }
+
   mutation(field: GraphQLField<unknown, unknown>, ids: IdOf, optional: boolean): string {
     return `mutation { ${this.field(field, ids, 1, optional)} }`;
   }

@@ -13,6 +13,18 @@ const ROWS: readonly string[] = [
   `insert into referral_document (id, referral_id, case_id, creditor_id, direction, file_name, media_type, size, content, author)
      select gen_random_uuid(), id, case_id, creditor_id, 'TO_PARTNER', 'document-' || id || '.txt', 'text/plain', 36, id::text::bytea,
        'author of ' || id from referral`,
+  `insert into referral_message (id, case_id, creditor_id, direction, text, author)
+     select gen_random_uuid(), id, creditor_id, 'FROM_PARTNER', 'message about the client file ' || id, 'author of ' || id
+     from collection_case where referred_by_partner_id is not null`,
+  `insert into referral_document (id, case_id, creditor_id, direction, file_name, media_type, size, content, author)
+     select gen_random_uuid(), id, creditor_id, 'TO_PARTNER', 'client-file-' || id || '.txt', 'text/plain', 36, id::text::bytea, 'author of ' || id
+     from collection_case where referred_by_partner_id is not null`,
+  `insert into inquiry (id, case_id, creditor_id, question, due_on)
+     select gen_random_uuid(), id, creditor_id, 'question about the client file ' || id, '2026-02-01'
+     from collection_case where referred_by_partner_id is not null`,
+  `insert into credit_note (id, case_id, claim_id, creditor_id, amount_minor, amount_currency, issued_on, reference, recorded_by)
+     select gen_random_uuid(), case_id, id, creditor_id, 1, principal_currency, '2026-02-03', 'credit note of ' || id, 'clerk of ' || case_id
+     from claim`,
   `insert into partner_cost (id, referral_id, case_id, creditor_id, amount_minor, amount_currency, text, incurred_on)
      select gen_random_uuid(), id, case_id, creditor_id, 100, 'EUR', 'cost of ' || id, '2026-02-01' from referral`,
   `insert into remittance (id, partner_id, case_id, creditor_id, referral_id, direction, amount_minor, amount_currency, remitted_on)
@@ -41,6 +53,10 @@ const ROWS: readonly string[] = [
      select gen_random_uuid(), id, 'https://hooks.example/' || id, 'en', 'x', 'creator of ' || id from creditor`,
   `insert into webhook_delivery (subscription_id, creditor_id, event_id, type, status, next_attempt_at, error)
      select s.id, s.creditor_id, null, 'test', 'DELIVERED', null, 'delivery of ' || s.id from webhook_subscription s`,
+  // Queued for a partner that has the case, before it was asked what it may read of it.
+  `insert into webhook_delivery (subscription_id, creditor_id, event_id, type, status, next_attempt_at, error)
+     select s.id, e.creditor_id, e.id, e.type, 'CANCELLED', null, 'cancelled of ' || e.id
+     from webhook_subscription s join referral r on r.partner_id = s.partner_id join case_event e on e.case_id = r.case_id`,
 ];
 
 /** A world in which every table has rows of the partner's and rows that are foreign to it. */
@@ -52,6 +68,12 @@ export async function populateForScope(
   const on = isoDate('2026-02-01');
   const [anothers, queued] = [await handOver(db, partnerKey(2), { on }), await handOver(db, OWN, { on })];
   await db.query(`update referral set status = 'ACTIVE', submitted_at = now() where id = $1`, [anothers.referralId]);
+  // And one that the partner closed so long ago that it is to have forgotten it.
+  const { referralId } = await handOver(db, OWN, { on });
+  await db.query(
+    `update referral set status = 'CLOSED', submitted_at = now(), ended_on = $2, out_of_sight_on = $2 where id = $1`,
+    [referralId, on],
+  );
   // Two cases of our own country that partners handed to us: one by the partner itself, one by another.
   for (const [number, partner] of [
     [4, 1],
@@ -68,35 +90,41 @@ export async function populateForScope(
 
 /** Keys of rows that the partner may meet, by table, worked out apart from the program's own scope. */
 const HELD = `select c.*, r.id as held_by, r.created_at as held_since from collection_case c join referral r on r.id = c.referral_id
-  where r.partner_id = $1 and r.status not in ('QUEUED', 'DECLINED', 'WITHDRAWN', 'FAILED')`;
+  where r.partner_id = $1 and r.status not in ('QUEUED', 'DECLINED', 'WITHDRAWN', 'FAILED') and r.out_of_sight_on is null`;
 const MINE = `(case_id in (select id from held) or case_id in (select id from inbound))`;
+const REPORTED = 'referral_id in (select id from referral where partner_id = $1 and submitted_at is not null)';
 const OF_REFERRAL = 'referral_id in (select held_by from held)';
+const OF_REFERRAL_OR_INBOUND = `${OF_REFERRAL} or referral_id is null and case_id in (select id from inbound)`;
+const EVENTS = `exists (select from held where held.id = case_id and (type in ('paused', 'resumed', 'paymentReceived')
+    or type in ('referralSubmitted', 'inquiryAsked', 'inquiryAnswered') and at >= held_since))
+  or case_id in (select id from inbound) and type in ('paused', 'resumed', 'paymentReceived')`;
 const MAY_MEET: Readonly<Record<string, string>> = {
   collection_case: 'id in (select id from held union select id from inbound)',
   creditor: 'id in (select creditor_id from held) or client_of_partner_id = $1',
   debtor: 'id in (select debtor_id from held union select debtor_id from inbound)',
   partner: 'id = $1',
   claim: MINE,
-  payment: MINE,
+  payment: `${MINE} or ${REPORTED}`,
   payment_allocation: MINE,
+  credit_note: MINE,
   notice: 'case_id in (select id from held)',
   proceeding: 'false',
   task: 'false',
   dispute: 'case_id in (select id from held)',
   debtor_condition: 'debtor_id in (select debtor_id from held union select debtor_id from inbound)',
   referral: 'id in (select held_by from held)',
-  inquiry: OF_REFERRAL,
-  referral_message: OF_REFERRAL,
-  referral_document: OF_REFERRAL,
-  partner_cost: OF_REFERRAL,
-  remittance: `${OF_REFERRAL} or direction = 'TO_PARTNER' and partner_id = $1`,
+  inquiry: OF_REFERRAL_OR_INBOUND,
+  referral_message: OF_REFERRAL_OR_INBOUND,
+  referral_document: OF_REFERRAL_OR_INBOUND,
+  partner_cost: REPORTED,
+  remittance: `${REPORTED} or direction = 'TO_PARTNER' and partner_id = $1`,
   routing_decision: 'id in (select routing_id from held union select routing_id from inbound)',
   partner_coverage: 'partner_id = $1',
+  referral_departure: 'partner_id = $1',
   webhook_subscription: 'partner_id = $1',
-  webhook_delivery: 'subscription_id in (select id from webhook_subscription where partner_id = $1)',
-  case_event: `exists (select from held where held.id = case_id and (type in ('paused', 'resumed', 'paymentReceived')
-      or type in ('referralSubmitted', 'inquiryAsked', 'inquiryAnswered') and at >= held_since))
-    or case_id in (select id from inbound) and type in ('paused', 'resumed', 'paymentReceived')`,
+  webhook_delivery: `subscription_id in (select id from webhook_subscription where partner_id = $1) and (event_id is null
+    or exists (select from case_event where id = event_id and (${EVENTS})))`,
+  case_event: EVENTS,
 };
 
 /** A row with everything in it, as text to be found or not. */
@@ -138,7 +166,10 @@ function textsIn(value: unknown): string[] {
 /** What stands in foreign rows and in none of the partner's own, and the keys of all foreign rows. */
 export function foreignTexts(rows: readonly Row[]): string[] {
   const own = new Set(rows.filter((row) => row.own).flatMap((row) => textsIn(row.whole)));
+  // Which case it is to forget a partner is told.
+  const left = rows.filter((row) => row.own && row.table === 'referral_departure');
+  const named = new Set(left.flatMap(({ whole }) => [whole['case_id'], whole['referral_id']]));
   const foreign = rows.filter((row) => !row.own);
   const texts = foreign.flatMap((row) => textsIn(row.whole)).filter((text) => !own.has(text));
-  return [...new Set([...texts, ...foreign.map((row) => row.id)])];
+  return [...new Set([...texts, ...foreign.map((row) => row.id).filter((id) => !named.has(id))])];
 }

@@ -5,6 +5,7 @@ import { reconcile } from '../../src/jobs/reconcile.js';
 import { drainJobs } from '../../src/jobs/worker.js';
 import { withdrawReferral } from '../../src/jobs/tell-partner.js';
 import { withdrawCase } from '../../src/modules/cases/hold.commands.js';
+import { settleTask } from '../../src/modules/tasks/task.commands.js';
 import { recordPayment } from '../../src/modules/payments/payment.commands.js';
 import { acceptReferral, reportReferralPayment } from '../../src/modules/referrals/referral.commands.js';
 import { rerouteCase } from '../../src/modules/routing/routing.commands.js';
@@ -54,6 +55,27 @@ const unreachable: Partial<PartnerNetwork> = {
 
 /** A reference whose case waits at the agency for an answer it never gets: nothing is paid but what the test pays. */
 const QUIET = 'F-2026-9000001';
+
+test('what a partner owes back of a case is not back because it answers: a person says so, or it does', async () => {
+  const { caseId, referralId } = await drill.submitted();
+  expect((await rerouteTo(caseId, await addPartner(db.dataSource, 'sandbox'))).ok).toBe(true);
+  await drainJobs(drill.platform);
+  const owed = async (): Promise<{ id: string; dueOn: string }[]> =>
+    db.dataSource.query(
+      `select t.id, t.due_on as "dueOn" from task t join referral r on r.id = t.referral_id
+       where t.kind = 'DATA_DUE' and t.closed_on is null and r.id = $1 and r.data_returned_on is null`,
+      [referralId],
+    );
+  await reconcile(drill.platform, addDays(START, 1));
+  await reconcile(drill.platform, addDays(START, 2));
+  // Thirty days from 1 June.
+  expect(await owed()).toMatchObject([{ dueOn: '2026-07-01' }]);
+  const [task] = await owed();
+  const settled = { id: globalId('Task', task!.id), note: 'It came by post.' };
+  expect((await settleTask(drill.platform, agent, settled)).ok).toBe(true);
+  await reconcile(drill.platform, addDays(START, 3));
+  expect(await owed()).toEqual([]);
+});
 
 describe('money the partner had collected', () => {
   test('is booked when the case is taken back', async () => {

@@ -81,6 +81,11 @@ describe('the configuration', () => {
       webhookSecret: Buffer.alloc(32, 1),
       sender: 'anna.eksempel@example.test',
     });
+    const store = { ...account, FORDRING_DEBITURA_FILES_URL: 'https://files.example.test' };
+    expect(readConfig(store, root).debitura).toMatchObject({ filesUrl: 'https://files.example.test' });
+    expect(() => readConfig({ ...account, FORDRING_DEBITURA_FILES_URL: 'files' }, root)).toThrow(
+      'FORDRING_DEBITURA_FILES_URL',
+    );
     expect(readConfig({ ...account, FORDRING_DEBITURA_URL: '' }, root).debitura).toBeUndefined();
     for (const name of ['FORDRING_DEBITURA_KEY', 'FORDRING_DEBITURA_WEBHOOK_SECRET', 'FORDRING_DEBITURA_SENDER'])
       expect(() => readConfig({ ...account, [name]: '' }, root)).toThrow(`${name} must be set`);

@@ -105,7 +105,7 @@ async function openWorld(database: TestDatabase, on: string): Promise<World> {
 
 /**
  * The ledger, read past the API: accounts add up to nothing in each currency; each case's receivable is the sum of its
- * postings; the principal asked for is the claims less what was paid on them, and nothing of a closed case is asked for.
+ * postings; the principal asked for is the claims less what was credited and paid on them, and nothing of a closed case is asked for.
  */
 async function expectBooksInOrder(db: DataSource): Promise<void> {
   const sums: { currency: string; sum: string }[] = await db.query(
@@ -122,6 +122,7 @@ async function expectBooksInOrder(db: DataSource): Promise<void> {
          <> (select coalesce(sum(amount), 0) from receivable where case_id = c.id)
        or (select coalesce(sum(amount), 0) from receivable where case_id = c.id and account = 'receivable:principal')
          <> case when c.status = 'CLOSED' then 0 else (select sum(principal_minor) from claim where case_id = c.id)
+           - (select coalesce(sum(amount_minor), 0) from credit_note where case_id = c.id)
            - (select coalesce(sum(amount_minor), 0) from payment_allocation where case_id = c.id and kind = 'PRINCIPAL'
              and payment_id not in (select payment_id from payment_reversal)) end
        or (c.status = 'CLOSED' and c.booked_outstanding_minor <> 0)`,

@@ -42,7 +42,8 @@ export function useDatabase(): TestDatabase {
   };
 }
 
-async function createClone(): Promise<TestDatabase> {
+/** A database of its own for whoever opens it by hand, which `dropClone` takes away again. */
+export async function createClone(): Promise<TestDatabase> {
   const name = `fordring_test_${randomBytes(6).toString('hex')}`;
   await onServer(async (server) => {
     await server.query('SELECT pg_advisory_lock($1)', [templateLock]);
@@ -54,7 +55,8 @@ async function createClone(): Promise<TestDatabase> {
   return { dataSource, url };
 }
 
-async function dropClone({ dataSource, url }: TestDatabase): Promise<void> {
+/** Takes a database away. */
+export async function dropClone({ dataSource, url }: TestDatabase): Promise<void> {
   if (dataSource.isInitialized) await dataSource.destroy();
   await onServer((server) => server.query(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`));
 }

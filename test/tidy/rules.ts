@@ -157,7 +157,7 @@ const actsThrough: Readonly<Record<string, readonly string[]>> = {
   payments: ['cases'],
   notices: ['cases'],
   routing: ['cases'],
-  intake: ['cases', 'creditors', 'debtors', 'routing'],
+  intake: ['cases', 'creditors', 'debtors', 'payments', 'routing'],
   tasks: ['cases'],
   partners: ['cases', 'tasks'],
   referrals: ['cases', 'payments', 'routing', 'tasks'],

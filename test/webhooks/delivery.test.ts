@@ -2,12 +2,14 @@ import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { Webhook } from 'standardwebhooks';
+import { isoDate } from '../../src/domain/date.js';
 import { drainJobs, startWorker } from '../../src/jobs/worker.js';
 import { verifyWebhook } from '../../src/partners/webhook-signature.js';
-import type { Platform } from '../../src/platform.js';
+import { watchWebhooks } from '../../src/jobs/webhook-watch.js';
+import type { Platform, Viewer } from '../../src/platform.js';
 import { useDatabase } from '../setup/database.js';
 import { testPlatform } from '../setup/platform.js';
-import { caseKey, creditorKey, populate } from '../graph/world.js';
+import { caseKey, creditorKey, populate, READERS } from '../graph/world.js';
 import { ask, create, deliverLater, Endpoint, happen, type Row } from './world.js';
 
 const db = useDatabase();
@@ -27,6 +29,7 @@ afterAll(() => endpoint.close());
 
 beforeEach(async () => {
   await db.dataSource.query('delete from webhook_subscription');
+  await db.dataSource.query('delete from task');
   endpoint.clear();
   const made = await create(platform, { url: endpoint.url });
   expect(made['userErrors']).toEqual([]);
@@ -37,6 +40,16 @@ const LOG = `{ webhookSubscriptions { enabled disabledReason pausedUntil deliver
   id messageId type status attempts responseCode error nextAttemptAt deliveredAt event { id } log { number responseCode error } } } } } }`;
 async function log(): Promise<Row> {
   return (await ask(platform, LOG))['webhookSubscriptions']![0]!;
+}
+const tasks = async (viewer?: Viewer): Promise<Row[]> =>
+  (await ask(platform, '{ tasks { edges { node { kind text dueOn closedOn case { id } } } } }', {}, viewer))['tasks']![
+    'edges'
+  ]!.map(({ node }) => node as unknown as Row);
+async function switchOn(): Promise<void> {
+  const on = `mutation ($id: ID!) { updateWebhookSubscription(input: { subscriptionId: $id, enabled: true }) { subscription { enabled disabledReason } } }`;
+  expect((await ask(platform, on, { id: subscription }))['updateWebhookSubscription']).toEqual({
+    subscription: { enabled: true, disabledReason: null },
+  });
 }
 const deliveries = async (): Promise<Row[]> =>
   (await log())['deliveries']!['edges']!.map(({ node }) => node as unknown as Row);
@@ -176,7 +189,12 @@ describe('a message that fails', () => {
     const stored: { body: string | null }[] = await db.dataSource.query('select body from webhook_delivery');
     expect(stored).toEqual([{ body: null }]);
 
-    await db.dataSource.query('update webhook_subscription set paused_until = null');
+    // Nothing has arrived since it was written: the endpoint is switched off, and its owner told, which here is the agency.
+    expect(await log()).toMatchObject({ enabled: false, disabledReason: 'SILENT' });
+    expect(await tasks()).toMatchObject([
+      { case: null, closedOn: null, text: expect.stringContaining('received for days') as string },
+    ]);
+    await switchOn();
     const replay = `mutation ($id: ID!) { replayWebhookDelivery(deliveryId: $id) { delivery { status } userErrors { code field } } }`;
     expect((await ask(platform, replay, { id: failed!['id'] }))['replayWebhookDelivery']).toEqual({
       delivery: { status: 'PENDING' },
@@ -201,11 +219,55 @@ describe('a message that fails', () => {
     expect(endpoint.received).toHaveLength(1);
     expect(await log()).toMatchObject({ enabled: false, disabledReason: 'GONE' });
     expect((await deliveries()).map(({ status }) => String(status))).toEqual(['CANCELLED', 'FAILED']);
-    const on = `mutation ($id: ID!) { updateWebhookSubscription(input: { subscriptionId: $id, enabled: true }) { subscription { enabled disabledReason } } }`;
-    expect((await ask(platform, on, { id: subscription }))['updateWebhookSubscription']).toEqual({
-      subscription: { enabled: true, disabledReason: null },
-    });
+    const [told] = await tasks();
+    expect(told).toMatchObject({ kind: 'WEBHOOK_DISABLED', case: null, dueOn: '2026-06-01', closedOn: null });
+    expect(String(told!['text']).replaceAll('\u00a0', ' ')).toBe(
+      `Nothing has been sent to ${endpoint.url} (${platform.agency.name}) since 1 June 2026: the endpoint answered that it is gone (410).`,
+    );
+    // Once it is on again the day's work closes the task.
+    await switchOn();
+    await watchWebhooks(platform, isoDate('2026-06-02'), isoDate('2026-06-02'));
+    expect(await tasks()).toMatchObject([{ closedOn: '2026-06-02' }]);
   });
+
+  test('does not switch off an endpoint that has taken others meanwhile', async () => {
+    endpoint.answerWith([500]);
+    await happen(db.dataSource, 1);
+    await drainJobs(platform);
+    await happen(db.dataSource, 2);
+    await drainJobs(platform);
+    await db.dataSource.query(`update webhook_delivery set failures = 9 where status = 'PENDING'`);
+    endpoint.answerWith([500]);
+    await deliverLater(platform);
+    expect((await deliveries()).map(({ status }) => String(status))).toEqual(['DELIVERED', 'FAILED']);
+    expect(await log()).toMatchObject({ enabled: true });
+    expect(await tasks()).toEqual([]);
+  });
+
+  test('and belongs to a creditor is told to that creditor’s staff, and to no other', async () => {
+    await db.dataSource.query('delete from webhook_subscription');
+    await create(platform, { url: endpoint.url }, READERS[1]);
+    endpoint.answerWith([410]);
+    await happen(db.dataSource, 12);
+    await drainJobs(platform);
+    for (const [viewer, seen] of [[READERS[1], 1], [READERS[2], 0], [READERS[3], 0]] as const) {
+      expect(await tasks(viewer)).toHaveLength(seen);
+    } // prettier-ignore
+  });
+});
+
+test('what has ended is kept for ninety days, and what is still to be sent for as long as it takes', async () => {
+  for (const [number, days] of [[1, 91], [2, 89], [3, 200]] as const) {
+    await happen(db.dataSource, number);
+    if (number < 3) await drainJobs(platform);
+    await db.dataSource.query(
+      `update webhook_delivery set created_at = timestamptz '2026-06-01 12:00Z' - $1 * interval '1 day'
+       where seq = (select max(seq) from webhook_delivery)`,
+      [days],
+    );
+  } // prettier-ignore
+  await watchWebhooks(platform, isoDate('2026-06-01'), isoDate('2026-06-01'));
+  expect((await deliveries()).map(({ status }) => String(status))).toEqual(['PENDING', 'DELIVERED']);
 });
 
 test('a subscription shapes what it is told, within its rights', async () => {

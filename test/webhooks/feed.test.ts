@@ -1,5 +1,9 @@
+import { isoDate } from '../../src/domain/date.js';
 import { globalId } from '../../src/graphql/ids.js';
+import { writeCursor } from '../../src/graphql/lists.js';
 import { drainJobs } from '../../src/jobs/worker.js';
+import { endSight } from '../../src/modules/referrals/referral.sight.js';
+import { continueFeed } from '../../src/modules/webhooks/feed.place.js';
 import type { Platform, Viewer } from '../../src/platform.js';
 import { useDatabase } from '../setup/database.js';
 import { testPlatform } from '../setup/platform.js';
@@ -202,6 +206,61 @@ describe('a partner that loses a case', () => {
     await endpoint.close();
   });
 
+  test('that closed it may read it while money is told of, and is then told to forget it', async () => {
+    const { id, caseId, number } = await held(partnerKey(1));
+    const money = `insert into payment (id, case_id, creditor_id, referral_id, amount_minor, amount_currency, received_on)
+      select gen_random_uuid(), case_id, creditor_id, id, 100, 'EUR', '2026-06-01' from referral where id = $1 returning id`;
+    const [payment]: { id: string }[] = await db.dataSource.query(money, [id]);
+    await db.dataSource.query(`update referral set status = 'CLOSED', submitted_at = now(), ended_on = '2026-06-01' where id = $1`, [id]);
+    await happen(db.dataSource, number, 'closed', { closeReason: 'UNECONOMICAL' });
+    const { end } = await follow(PARTNER);
+    const seen = () =>
+      ask(platform, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+        ids: [globalId('Case', caseId), globalId('Referral', id), globalId('Payment', payment!.id)],
+      }, PARTNER);
+    // Sixty days after 1 June are 31 July.
+    await endSight(db.dataSource, isoDate('2026-07-31'));
+    expect((await seen())['nodes']).not.toContain(null);
+    await endSight(db.dataSource, isoDate('2026-08-01'));
+    await endSight(db.dataSource, isoDate('2026-08-02'));
+    expect((await seen())['nodes']).toEqual([null, null, { id: globalId('Payment', payment!.id) }]);
+    const departed = 'select id from referral_departure where referral_id = $1';
+    const [{ id: departure }]: [{ id: string }] = await db.dataSource.query(departed, [id]);
+    const { rows } = await until(PARTNER, end, departure);
+    expect(rows).toMatchObject([{ type: 'referralLeft', referralId: globalId('Referral', id) }]);
+    expect((await follow(AGENT)).rows.filter((row) => String(row['caseId']) === globalId('Case', caseId))).not.toEqual([]);
+  }); // prettier-ignore
+
+  test('has in the log of a subscription it switched off nothing that it may not read', async () => {
+    const { id: subscriptionId } = (await create(platform, { url: 'https://127.0.0.1/' }, PARTNER))['subscription']!;
+    const { number } = await held(partnerKey(1));
+    await happen(db.dataSource, number, 'paused', { reason: 'theirs to know' });
+    await happen(db.dataSource, number, 'debtorCondition', { type: 'GUARDIANSHIP', from: '2026-06-01' });
+    const types = async (viewer: Viewer): Promise<string[]> => {
+      const query = '{ webhookSubscriptions { id deliveries { totalCount edges { node { id type } } } } }';
+      const all = (await ask(platform, query, {}, viewer))['webhookSubscriptions'] as unknown as Row[];
+      const { totalCount, edges } = all.find((row) => String(row['id']) === String(subscriptionId))!['deliveries']!;
+      expect(edges).toHaveLength(Number(totalCount));
+      return edges!.map(({ node }) => String(node!['type']).replace('no.fordring.case.', ''));
+    };
+    // Before anything is sent, and whoever asks for it by its id.
+    expect(await types(PARTNER)).toEqual(['paused']);
+    expect(await types(AGENT)).toEqual(['debtorCondition', 'paused']);
+    const [hidden]: { id: string }[] = await db.dataSource.query(
+      `select id from webhook_delivery where type = 'debtorCondition' and subscription_id = $1`,
+      [String(subscriptionId).split(':')[1]],
+    );
+    const update = `mutation ($id: ID!) { updateWebhookSubscription(input: { subscriptionId: $id, enabled: false }) { userErrors { code } } }`;
+    await ask(platform, update, { id: subscriptionId }, PARTNER);
+    const replay = `mutation ($id: ID!) { replayWebhookDelivery(deliveryId: $id) { userErrors { code } } }`;
+    const replayed = await ask(platform, replay, { id: globalId('WebhookDelivery', hidden!.id) }, PARTNER);
+    expect(replayed['replayWebhookDelivery']).toEqual({ userErrors: [{ code: 'NOT_FOUND' }] });
+    await drainJobs(platform);
+    // Nothing of it is kept either.
+    expect(await types(AGENT)).toEqual(['paused']);
+    expect(await types(PARTNER)).toEqual(['paused']);
+  });
+
   test('that it had closed is told so when the case goes to another', async () => {
     const { id, caseId } = await held(partnerKey(2));
     await db.dataSource.query(`update referral set status = 'CLOSED' where id = $1`, [id]);
@@ -222,5 +281,53 @@ describe('a partner that loses a case', () => {
     expect(await db.dataSource.query('select from referral_departure where referral_id = $1', [rows[0]!.id])).toEqual(
       [],
     );
+  });
+});
+
+test('a partner that handed us a case is told by webhook what it may read of it, and nothing else', async () => {
+  const endpoint = await new Endpoint().open();
+  await db.dataSource.query('delete from webhook_subscription');
+  expect((await create(platform, { url: endpoint.url }, OTHER_PARTNER))['userErrors']).toEqual([]);
+  // A case of our own country, in nobody else's hands.
+  await db.dataSource.query(`update collection_case set referred_by_partner_id = $2, referred_as = 'M-1', referral_id = null where id = $1`, [
+    caseKey(4), OTHER_PARTNER.partnerId,
+  ]); // prettier-ignore
+  const noticed = await happen(db.dataSource, 4, 'planAgreed', {});
+  await happen(db.dataSource, 4, 'limitationNear', {});
+  await drainJobs(platform);
+  expect(endpoint.received.map(({ body }) => (JSON.parse(body) as { id: string }).id)).toEqual([noticed]);
+  await endpoint.close();
+});
+
+describe('a database restored into a server that has begun fewer transactions', () => {
+  /** As such a backup has it: of a transaction whose number this server will not come to for years. */
+  async function fromTheFuture(ahead: string): Promise<string> {
+    const [row]: { id: string }[] = await db.dataSource.query(
+      `insert into case_event (id, case_id, creditor_id, type, on_date, actor, transaction)
+       select gen_random_uuid(), id, creditor_id, 'resumed', '2026-06-01', 'test', pg_current_xact_id()::text::bigint + $2
+       from collection_case where id = $1 returning id`,
+      [caseKey(1), ahead],
+    );
+    return row!.id;
+  }
+
+  test('shows what is there at once, and what happens next after it; cursors still hold', async () => {
+    const before = await follow(AGENT);
+    const restored = [await fromTheFuture('4000000000'), await fromTheFuture('5000000000')];
+    // One that this server alone would put among what is older.
+    expect((await follow(AGENT, before.end)).ids).toEqual([]);
+    await continueFeed(db.dataSource);
+    const next = await happen(db.dataSource, 2);
+    const since = await until(AGENT, before.end, next);
+    expect(since.ids).toEqual([...restored, next]);
+    // Nothing is moved where nothing is ahead.
+    await continueFeed(db.dataSource);
+    const last = await happen(db.dataSource, 1);
+    expect((await until(AGENT, since.end, last)).ids).toEqual([last]);
+  });
+
+  test('refuses a cursor at something that the backup did not have yet', async () => {
+    const lost = writeCursor('DEFAULT', ['4500000000', '123456789']);
+    await expect(page(AGENT, { after: lost })).rejects.toThrow('restored from a backup');
   });
 });

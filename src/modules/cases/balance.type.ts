@@ -15,7 +15,9 @@ class BalanceLine {
   @Field(() => String, { description: 'Invoice number, native name of a cost, or id of the payment.' })
   text!: string;
 
-  @Field(() => Money, { description: 'Amount; payments are negative, so that the lines add up to outstanding.' })
+  @Field(() => Money, {
+    description: 'Amount; payments and credit notes are negative, so that the lines add up to outstanding.',
+  })
   amount!: Money;
 
   @Field(() => DateScalar, {
@@ -42,7 +44,7 @@ export class Balance {
   @Field(() => DateScalar, { description: 'The date.' })
   on!: IsoDate;
 
-  @Field(() => Money, { description: 'Sum of the claims as handed over.' })
+  @Field(() => Money, { description: 'Sum of the claims as handed over, less what was credited.' })
   principal!: Money;
 
   @Field(() => Money, { description: 'Late interest accrued to the date.' })

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { IsoDate } from '../../domain/date.js';
+import { earliest, type IsoDate } from '../../domain/date.js';
 import { allowedActions, type CaseAction } from '../../domain/lifecycle.js';
 import { parseAmount } from '../../domain/money.js';
 import type { Refusal } from '../../domain/refusal.js';
@@ -123,6 +123,30 @@ export function textRefusals(text: string, field: string): Refusal[] {
   return isPrintable(text, 'lines')
     ? []
     : [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.unprintable', field: [field] }];
+}
+
+/** The first day on which there was anything to pay. */
+export function firstInvoiceOn({ state }: LockedCase): IsoDate {
+  const [first, ...others] = state.facts.claims.map((claim) => claim.invoiceDate);
+  if (first === undefined) throw new Error('a case has a claim');
+  return earliest(first, ...others);
+}
+
+/** How the day of a payment is refused. */
+export const RECEIVED_ON = { field: 'receivedOn', future: 'INVALID_INPUT.futurePayment' } as const;
+
+/**
+ * What is wrong with the day of something about the money of a case: it may lie before the case was registered, but not before
+ * there was anything to pay, and not in the future.
+ */
+export function dayRefusals(
+  row: LockedCase,
+  today: IsoDate,
+  day: IsoDate,
+  { field, future = 'INVALID_INPUT.dateInFuture' }: { readonly field: string; readonly future?: string },
+): Refusal[] {
+  const text = day > today ? future : day < firstInvoiceOn(row) ? 'INVALID_INPUT.beforeInvoice' : null;
+  return text === null ? [] : [{ code: 'INVALID_INPUT', text, field: [field] }];
 }
 
 /** Minor units of an amount given in the currency of the case, or the first thing wrong with it. */

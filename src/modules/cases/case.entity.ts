@@ -8,10 +8,12 @@ import { Node } from '../../graphql/types.js';
 import { Creditor } from '../creditors/creditor.entity.js';
 import { Debtor } from '../debtors/debtor.entity.js';
 import { Notice } from '../notices/notice.entity.js';
+import { CreditNote } from '../payments/credit-note.entity.js';
 import { Payment } from '../payments/payment.entity.js';
+import { ReferralDocument, ReferralMessage } from '../referrals/message.entity.js';
 import { Remittance } from '../referrals/money.entity.js';
 import { Partner } from '../referrals/partner.entity.js';
-import { Referral } from '../referrals/referral.entity.js';
+import { Inquiry, Referral } from '../referrals/referral.entity.js';
 import { RoutingDecision } from '../routing/routing-decision.entity.js';
 import { CaseEvent } from './case-event.entity.js';
 import { Claim } from './claim.entity.js';
@@ -56,6 +58,10 @@ export class Case {
   @Field(() => [Claim], { description: 'The invoices, oldest due date first.' })
   @OneToMany(() => Claim, (row) => row.case)
   claims!: Relation<Claim>[];
+
+  @Field(() => [CreditNote], { description: 'Credit notes on the invoices, oldest first.' })
+  @OneToMany(() => CreditNote, (row) => row.case)
+  creditNotes!: Relation<CreditNote>[];
 
   @Field(() => CaseStatus, { description: 'Where the case stands.' })
   @Column('text')
@@ -127,6 +133,23 @@ export class Case {
   @Field(() => [Remittance], { description: 'Money sent on between us and partners, oldest first.' })
   @OneToMany(() => Remittance, (row) => row.case)
   remittances!: Relation<Remittance>[];
+
+  @Field(() => [ReferralMessage], {
+    description:
+      'What was written between us and partners, those that had the case and the one that handed it to us, oldest first.',
+  })
+  @OneToMany(() => ReferralMessage, (row) => row.case)
+  messages!: Relation<ReferralMessage>[];
+
+  @Field(() => [ReferralDocument], { description: 'Documents sent between us and those partners, oldest first.' })
+  @OneToMany(() => ReferralDocument, (row) => row.case)
+  documents!: Relation<ReferralDocument>[];
+
+  @Field(() => [Inquiry], {
+    description: 'Questions of those partners to us, and ours to the one that handed us the case.',
+  })
+  @OneToMany(() => Inquiry, (row) => row.case)
+  inquiries!: Relation<Inquiry>[];
 
   @Column({ type: 'bigint', name: 'booked_outstanding_minor', insert: false, update: false })
   bookedOutstandingMinor!: string;

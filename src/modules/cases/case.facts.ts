@@ -1,9 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
 import type {
-  AllocationFacts, CaseState, CaseStage, CaseStatus, ClaimFacts, ConditionFacts, DayCount, HoldReason, NoticeFacts, PartyType,
-  ProceedingFacts, ReferralStatus, RouteKind, StepType,
+  AllocationFacts, CaseState, CaseStage, CaseStatus, ClaimFacts, ConditionFacts, CreditNoteFacts, DayCount, HoldReason, NoticeFacts,
+  PartyType, ProceedingFacts, ReferralStatus, RouteKind, StepType,
 } from '../../domain/facts.js'; // prettier-ignore
+
+/** In SQL: what the creditor credited of a claim, minor units. */
+export const creditedSql = (claimId: string): string =>
+  `(select coalesce(sum(amount_minor), 0) from credit_note where claim_id = ${claimId})`;
 
 /** One JSON value with everything a case's law and life need; `alias` is a row of collection_case. */
 export const caseStateSql = (alias: string): string => `(select json_build_object(
@@ -13,9 +17,11 @@ export const caseStateSql = (alias: string): string => `(select json_build_objec
   'debtorType', fd.type, 'vatLiable', fc.vat_liable, 'automation', fc.automation,
   'dayCount', fc.day_count,
   'claims', (select json_agg(json_build_object('id', id, 'invoiceNumber', invoice_number, 'description', description,
-     'invoiceDate', invoice_date, 'dueDate', due_date, 'principal', principal_minor::text, 'kind', kind,
+     'invoiceDate', invoice_date, 'dueDate', due_date, 'principal', (principal_minor - ${creditedSql('claim.id')})::text, 'kind', kind,
      'dueDateBasis', due_date_basis, 'agreedRateBps', agreed_rate_bps, 'agreedOn', agreed_on, 'originatedOn', originated_on,
      'incurredAsMinor', incurred_as_minor) order by due_date, id) from claim where case_id = ${alias}.id),
+  'creditNotes', (select json_agg(json_build_object('claimId', claim_id, 'amount', amount_minor::text, 'on', issued_on)
+     order by issued_on, id) from credit_note where case_id = ${alias}.id),
   'conditions', (select json_agg(json_build_object('type', type, 'from', from_date, 'until', until_date,
      'represented', representative_name is not null) order by from_date, id)
      from debtor_condition_now where debtor_id = ${alias}.debtor_id),
@@ -55,6 +61,7 @@ interface CaseStateJson {
   automation: 'AUTOMATIC' | 'APPROVAL';
   dayCount: DayCount | null;
   claims: WithText<ClaimFacts, 'principal'>[] | null;
+  creditNotes: WithText<CreditNoteFacts, 'amount'>[] | null;
   conditions: ConditionFacts[] | null;
   proceedings: WithText<ProceedingFacts, 'awarded'>[] | null;
   plans: { agreedOn: IsoDate; instalments: { dueOn: IsoDate; amount: string }[] | null }[] | null;
@@ -89,6 +96,7 @@ export function readCaseState(json: object): CaseState {
       debtorConditions: row.conditions ?? [],
       objectedOn: row.objectedOn ?? [],
       claims: (row.claims ?? []).map((claim) => ({ ...claim, principal: BigInt(claim.principal) })),
+      creditNotes: (row.creditNotes ?? []).map((note) => ({ ...note, amount: BigInt(note.amount) })),
       proceedings: (row.proceedings ?? []).map((found) => ({ ...found, awarded: BigInt(found.awarded) })),
       plans: (row.plans ?? []).map(({ agreedOn, instalments }) => ({
         agreedOn,

@@ -98,6 +98,8 @@ function eventVariant({ type, params }: EventWords): string {
   if (params.outcome === 'upheld') return '.upheld';
   if (type === 'noticeSent' && params.payBy === undefined) return '.noTime';
   if (params.withdrawn !== undefined) return '.withdrawn';
+  if ((type === 'paymentReversed' || type === 'manualReview') && params.reason !== undefined) return '.reason';
+  if (type === 'partnerRemitted' && params.fee !== undefined) return '.fee';
   return (type === 'routed' || type === 'rerouted') && params.partner !== undefined ? '.partner' : '';
 }
 

@@ -71,7 +71,10 @@ export class ImportedInvoice extends Payload {
   @Field(() => String, { nullable: true, description: 'Number of the invoice, where it could be read.' })
   invoiceNumber!: string | null;
 
-  @Field(() => Case, { nullable: true, description: 'The case the invoice became; null where it was refused.' })
+  @Field(() => Case, {
+    nullable: true,
+    description: 'The case the invoice became or the credit note lowers; null where it was refused.',
+  })
   case!: Case | null;
 }
 

@@ -24,10 +24,12 @@ import type { Creditor } from '../creditors/creditor.entity.js';
 import type { Debtor } from '../debtors/debtor.entity.js';
 import { JurisdictionView } from '../jurisdictions/jurisdiction.type.js';
 import { Notice } from '../notices/notice.entity.js';
+import type { CreditNote } from '../payments/credit-note.entity.js';
 import { Payment } from '../payments/payment.entity.js';
+import type { ReferralDocument, ReferralMessage } from '../referrals/message.entity.js';
 import type { Remittance } from '../referrals/money.entity.js';
 import type { Partner } from '../referrals/partner.entity.js';
-import type { Referral } from '../referrals/referral.entity.js';
+import type { Inquiry, Referral } from '../referrals/referral.entity.js';
 import { RoutingDecision } from '../routing/routing-decision.entity.js';
 import { Balance, PlannedStep } from './balance.type.js';
 import { CaseEvent } from './case-event.entity.js';
@@ -136,6 +138,11 @@ export class CaseResolver {
   }
 
   @FieldResolver()
+  creditNotes(@Root() row: Case, @Ctx() { loaders }: Context): Promise<CreditNote[]> {
+    return loaders.childrenOf<CreditNote>('CreditNote', 'caseId').load(row.id);
+  }
+
+  @FieldResolver()
   routing(@Root() row: Case, @Ctx() { loaders }: Context): Promise<RoutingDecision | null> {
     return loaders.byId<RoutingDecision>('RoutingDecision').load(row.routingId);
   }
@@ -169,6 +176,21 @@ export class CaseResolver {
   @FieldResolver()
   remittances(@Root() row: Case, @Ctx() { loaders }: Context): Promise<Remittance[]> {
     return loaders.childrenOf<Remittance>('Remittance', 'caseId').load(row.id);
+  }
+
+  @FieldResolver()
+  messages(@Root() row: Case, @Ctx() { loaders }: Context): Promise<ReferralMessage[]> {
+    return loaders.childrenOf<ReferralMessage>('ReferralMessage', 'caseId').load(row.id);
+  }
+
+  @FieldResolver()
+  documents(@Root() row: Case, @Ctx() { loaders }: Context): Promise<ReferralDocument[]> {
+    return loaders.childrenOf<ReferralDocument>('ReferralDocument', 'caseId').load(row.id);
+  }
+
+  @FieldResolver()
+  inquiries(@Root() row: Case, @Ctx() { loaders }: Context): Promise<Inquiry[]> {
+    return loaders.childrenOf<Inquiry>('Inquiry', 'caseId').load(row.id);
   }
 
   @FieldResolver(() => JurisdictionView, { description: 'Whose law and practice the case is worked under.' })

@@ -22,6 +22,7 @@ const announcementsOf = ({ announcements }: Context): Announcements => {
 /** Rows loaded for one event are not the rows of the next. */
 async function fresh<Row extends object>(context: Context, typeName: string, id: string): Promise<Row | null> {
   context.loaders = new Loaders(context.platform.db, context.viewer);
+  context.bytesRead = 0;
   return context.loaders.byId<Row>(typeName).load(id);
 }
 

@@ -99,7 +99,7 @@ async function write(
 function stageAfter(type: ProceedingType, stage: CaseStage): CaseChange {
   const legal = type === 'COURT_FILED' || type === 'TITLE_GIVEN' || type === 'BANKRUPTCY_FILED';
   const enforcement = type === 'ENFORCEMENT_FILED' || type === 'ENFORCEMENT_GRANTED';
-  if (enforcement && stage !== 'SURVEILLANCE') return { stage: 'ENFORCEMENT' };
+  if (enforcement && stage !== 'SURVEILLANCE' && stage !== 'ENFORCEMENT') return { stage: 'ENFORCEMENT' };
   return legal && (stage === 'PRE_COLLECTION' || stage === 'COLLECTION') ? { stage: 'LEGAL' } : {};
 }
 

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
-import type { IsoDate } from '../../domain/date.js';
-import type { ConditionType, HoldReason, PartyType } from '../../domain/facts.js';
+import { HOLDS } from '../../domain/conditions.js';
+import { latest, type IsoDate } from '../../domain/date.js';
+import type { ConditionType, HoldReason, PartyType, RouteKind } from '../../domain/facts.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { keyOf, uuidv7 } from '../../graphql/ids.js';
@@ -11,6 +12,7 @@ import type { Address, AddressInput } from '../../graphql/types.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { changeCase, lockCase, reschedule, type CaseChange, type LockedCase } from '../cases/case.record.js';
 import { businessDate } from '../cases/case.working.js';
+import { tellOfHold } from '../cases/hold.commands.js';
 
 /** A circumstance of a debtor. `debtorId` is a global id. */
 export interface ReportedCondition {
@@ -25,20 +27,12 @@ export interface ReportedCondition {
   readonly representativeAddress?: AddressInput | null;
 }
 
-/** Circumstances that stop a case until a person has looked at it, and what it then waits for. */
-const HOLDS: Readonly<Partial<Record<ConditionType, HoldReason>>> = {
-  MINOR: 'MISSING_INFORMATION',
-  DECEASED: 'MISSING_INFORMATION',
-  BANKRUPTCY: 'INSOLVENCY_PROCEEDINGS',
-  DEBT_RESTRUCTURING: 'INSOLVENCY_PROCEEDINGS',
-};
-
 const PERSONS_ONLY: readonly ConditionType[] = ['MINOR', 'DECEASED', 'GUARDIANSHIP'];
 
 /**
  * Records a circumstance of a debtor, or what is to be known instead of one told before (same type and first day): its last
- * day, or that it was told by mistake. Stops the open cases against the debtor where nobody may ask it to pay. The debtor's
- * key. Telling the same twice changes nothing.
+ * day, or that it was told by mistake. Stops the open cases against the debtor where nobody may ask it to pay, at a partner too.
+ * The debtor's key. Telling the same twice changes nothing.
  */
 export function recordDebtorCondition(
   platform: Platform,
@@ -47,7 +41,6 @@ export function recordDebtorCondition(
 ): Promise<Result<string, readonly Refusal[]>> {
   const problems = new Problems();
   const representative = checkRepresentative(input, problems);
-  if (input.from > platform.clock.today()) problems.add(['from'], 'INVALID_INPUT', 'dateInFuture');
   if (input.until && input.until < input.from) problems.add(['until'], 'INVALID_INPUT', 'dateRange');
   if (problems.refusals.length > 0) return Promise.resolve(refused(problems.refusals));
   return platform.db.transaction(async (tx) => {
@@ -55,6 +48,11 @@ export function recordDebtorCondition(
     const known = key === null ? null : await lockDebtor(tx, viewer, key);
     if (key === null || known === null) {
       return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.debtor', field: ['debtorId'] }]);
+    }
+    // It has happened once it is that day at the debtor's, or where a case against it is worked.
+    const [first, ...others] = known.countries.map((country) => businessDate(platform.clock, country));
+    if (input.from > latest(first!, ...others)) {
+      return refused([{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.dateInFuture', field: ['from'] }]);
     }
     if (known.type === 'COMPANY' && PERSONS_ONLY.includes(input.type)) {
       return refused([{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.personsOnly', field: ['type'] }]);
@@ -82,14 +80,19 @@ function checkRepresentative(input: ReportedCondition, problems: Problems): Repr
   return { name, address };
 }
 
-async function lockDebtor(
-  tx: EntityManager,
-  viewer: Viewer,
-  key: string,
-): Promise<{ creditorId: string; type: PartyType } | null> {
+interface KnownDebtor {
+  readonly creditorId: string;
+  readonly type: PartyType;
+  /** Its own, and those its cases are worked in. */
+  readonly countries: readonly string[];
+}
+
+async function lockDebtor(tx: EntityManager, viewer: Viewer, key: string): Promise<KnownDebtor | null> {
   const visible = visibleTo(readingRole(viewer), 'Debtor', 'd', '$2');
-  const rows: { creditorId: string; type: PartyType }[] = await tx.query(
-    `select creditor_id as "creditorId", type from debtor d where id = $1 and ${visible} for update`,
+  const rows: KnownDebtor[] = await tx.query(
+    `select creditor_id as "creditorId", type,
+       array(select country union select c.country from collection_case c where c.debtor_id = d.id) as countries
+     from debtor d where id = $1 and ${visible} for update`,
     visible.includes('$2') ? [key, scopeKey(viewer)] : [key],
   );
   return rows[0] ?? null;
@@ -137,7 +140,8 @@ async function tellCases(
     if (!row || row.state.status === 'CLOSED') continue;
     const on = businessDate(platform.clock, row.state.country);
     const stands = !withdrawn && from <= on && (!until || on <= until);
-    await changeCase(tx, row, stands ? holdFor(type, row) : {}, {
+    const holdReason = stands && WORKED.includes(row.state.routeKind) ? HOLDS[type] : undefined;
+    await changeCase(tx, row, holdReason ? await holdFor(tx, row, holdReason) : {}, {
       type: 'debtorCondition',
       on,
       actor: viewer.subject,
@@ -145,13 +149,19 @@ async function tellCases(
       changedFields: ['debtor'],
     });
     await reschedule(tx, platform, id);
+    if (holdReason) await tellOfHold(tx, row);
   }
 }
 
-/** A dispute keeps its hold: it is ended by resolving it, and the law bars letters for the circumstance all the same. */
-function holdFor(type: ConditionType, row: LockedCase): CaseChange {
-  const holdReason = HOLDS[type];
-  const ours = row.state.routeKind === 'COUNTRY_MODULE';
-  if (holdReason === undefined || !ours || row.state.holdReason === 'DISPUTE') return {};
-  return { status: 'ON_HOLD', holdReason };
+/** By us, or by a partner: elsewhere a person is to look at the case anyway. */
+const WORKED: readonly RouteKind[] = ['COUNTRY_MODULE', 'PARTNER_NETWORK'];
+
+/** A dispute keeps its hold, and leaves the case to this one when it is resolved. */
+async function holdFor(tx: EntityManager, row: LockedCase, holdReason: HoldReason): Promise<CaseChange> {
+  if (row.state.holdReason !== 'DISPUTE') return { status: 'ON_HOLD', holdReason };
+  await tx.query('update dispute set held_before = $2 where case_id = $1 and resolved_on is null', [
+    row.id,
+    holdReason,
+  ]);
+  return {};
 }

@@ -3,11 +3,13 @@ import type { Refusal } from '../../domain/refusal.js';
 import { formatAmount } from '../../domain/money.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { keyOwner, releaseUnusedKey, takeKey } from '../../graphql/idempotency.js';
+import { globalId } from '../../graphql/ids.js';
 import { buyerIdentifier, sameCompany } from '../../invoices/identity.js';
-import type { InvoiceParty, ReadInvoice } from '../../invoices/invoice.js';
-import { readInvoice } from '../../invoices/read.js';
+import type { InvoiceParty, ReadCreditNote, ReadInvoice } from '../../invoices/invoice.js';
+import { OF_CREDIT_NOTE, readCreditNote, readInvoice } from '../../invoices/read.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { LANGUAGES } from '../../texts.js';
+import { recordCreditNoteOnce } from '../payments/credit-note.commands.js';
 import type { DebtorInput, ImportInvoicesInput, InvoiceFileInput } from './intake.inputs.js';
 import type { CaseRequest } from './register.checks.js';
 import { creditorKey, registerOnce, rememberedWorld } from './register.commands.js';
@@ -28,7 +30,10 @@ interface Seller {
 
 const MOST_FILES = 100;
 
-/** Registers a case for each e-invoice of a creditor. Each file is a case of its own, and refused alone. */
+/**
+ * Registers a case for each e-invoice of a creditor, and records each credit note on the case of the invoice it lowers. Each file
+ * counts for itself, and is refused alone.
+ */
 export async function importInvoices(
   platform: Platform,
   viewer: Viewer,
@@ -52,35 +57,72 @@ export async function importInvoices(
   if (refusal) return refused([refusal]);
   const worldOn = rememberedWorld(platform);
   const imported: ImportedFile[] = [];
-  for (const [index, file] of input.files.entries()) {
-    const register = (asked: CaseRequest) => registerOnce(platform, viewer, asked, { ...call, part: index }, worldOn);
-    imported.push(await importFile(file, input.creditorId, seller, register));
+  for (const [part, file] of input.files.entries()) {
+    const register = (asked: CaseRequest) => registerOnce(platform, viewer, asked, { ...call, part }, worldOn);
+    const credit = (note: ReadCreditNote) => creditOnce(platform, viewer, note, key, { ...call, part });
+    imported.push(await importFile(file, input.creditorId, seller, { register, credit }));
   }
   if (imported.every(({ caseId }) => caseId === null)) await releaseUnusedKey(platform.db, call);
   return success(imported);
+}
+
+type Imported = Awaited<ReturnType<typeof registerOnce>>;
+
+/** What is done with a file that could be read. Null where a credit note lowers no claim that we know of. */
+interface Imports {
+  register(request: CaseRequest): Promise<Imported>;
+  credit(note: ReadCreditNote): Promise<Imported | null>;
 }
 
 async function importFile(
   { fileName, content }: InvoiceFileInput,
   creditorId: string,
   seller: Seller,
-  register: (request: CaseRequest) => ReturnType<typeof registerOnce>,
+  { register, credit }: Imports,
 ): Promise<ImportedFile> {
   const read = readInvoice(content);
-  if (!read.ok) {
-    const { invoiceNumber = null, ...refusal } = read.refusal;
-    return { fileName, invoiceNumber, caseId: null, refusals: [ofFile(fileName, refusal)] };
-  }
-  const invoice = read.value;
-  const refusal = otherSeller(invoice.seller, seller);
-  if (refusal) return { fileName, invoiceNumber: invoice.number, caseId: null, refusals: [ofFile(fileName, refusal)] };
-  const answer = await register(requestFor(invoice, creditorId, seller.country));
-  return {
+  const told = (invoiceNumber: string | null, answer: Imported): ImportedFile => ({
     fileName,
-    invoiceNumber: invoice.number,
+    invoiceNumber,
     caseId: answer.ok ? answer.value.caseId : null,
     refusals: answer.ok ? [] : answer.refusal.map((each) => ofFile(fileName, each)),
+  });
+  if (read.ok) {
+    const refusal = otherSeller(read.value.seller, seller);
+    if (refusal) return told(read.value.number, refused([refusal]));
+    return told(read.value.number, await register(requestFor(read.value, creditorId, seller.country)));
+  }
+  const { invoiceNumber = null, ...refusal } = read.refusal;
+  if (refusal.text !== OF_CREDIT_NOTE) return told(invoiceNumber, refused([refusal]));
+  const note = readCreditNote(content);
+  if (!note.ok) return told(invoiceNumber, refused([note.refusal]));
+  const stranger = otherSeller(note.value.seller, seller);
+  const answer = stranger ? refused([stranger]) : await credit(note.value);
+  return told(invoiceNumber, answer ?? refused([refusal]));
+}
+
+/** Records a credit note on the claim of the creditor (its key) that has the invoice's number; null where there is none. */
+async function creditOnce(
+  platform: Platform,
+  viewer: Viewer,
+  { number, creditedInvoice, amountMinor, currency, issueDate }: ReadCreditNote,
+  creditorId: string | null,
+  call: Parameters<typeof recordCreditNoteOnce>[3],
+): Promise<Imported | null> {
+  const claims: { id: string; caseId: string }[] = await platform.db.query(
+    'select id, case_id as "caseId" from claim where creditor_id = $1 and invoice_number = $2',
+    [creditorId, creditedInvoice],
+  );
+  const claim = claims[0];
+  if (!claim) return null;
+  const note = {
+    caseId: globalId('Case', claim.caseId),
+    claimId: globalId('Claim', claim.id),
+    amount: { amount: formatAmount(amountMinor, currency), currency },
+    issuedOn: issueDate,
+    reference: number,
   };
+  return recordCreditNoteOnce(platform, viewer, note, call);
 }
 
 /** Points a refusal at the file. What it says of the one claim it says of the invoice. */

@@ -54,7 +54,7 @@ export async function writeCase(
     });
   }
   if (decision.partnerId !== null) {
-    const referralId = await queueReferral(tx, row, decision.partnerId);
+    const referralId = await queueReferral(tx, row, decision.partnerId, decision.fee);
     await tx.query('update collection_case set referral_id = $2 where id = $1', [row.id, referralId]);
     await recordEvent(tx, row, { type: 'referralQueued', on, actor, params: { partner: partner ?? '' } });
   }

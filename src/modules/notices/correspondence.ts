@@ -8,6 +8,7 @@ import type { LetterInput, LetterParty } from './letter.input.js';
 interface PostalAddress {
   readonly lines: readonly string[];
   readonly postalCode: string | null;
+  readonly region?: string | null;
   readonly city: string | null;
   readonly country: string;
 }
@@ -83,6 +84,6 @@ export function letterInput(
 /** An address as on an envelope, and its country. */
 function place(address: PostalAddress | null): Pick<LetterParty, 'address' | 'country'> {
   if (!address) return { address: [], country: null };
-  const town = [address.postalCode, address.city].filter((part) => part !== null).join(' ');
+  const town = [address.postalCode, address.city, address.region].filter((part) => part != null).join(' ');
   return { address: [...address.lines, town].filter((line) => line !== ''), country: address.country };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutCredited } from '../../domain/balance.js';
 import type { IsoDate } from '../../domain/date.js';
 import type { Source } from '../../domain/dated.js';
 import type { StepType } from '../../domain/facts.js';
@@ -35,7 +36,8 @@ export interface Letter {
  * The letter of a step, sent on a day, with what is owed that day, its own fee included. Throws RuleNotEncoded where the
  * law does not cover the day, and an Error where the country has no letter for the step (it then requires no elements).
  */
-export function renderLetter(input: LetterInput, texts: Texts): Letter {
+export function renderLetter(told: LetterInput, texts: Texts): Letter {
+  const input = { ...told, facts: withoutCredited(told.facts) };
   const required = input.law.requiredElements(input.step, input.facts, input.on);
   const draft = prepare(input, new Set(required.map(({ element }) => element)), texts);
   const pieces = piecesOf(draft);

@@ -2,15 +2,16 @@ import type { DataSource } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
 import type { ReferralStatus } from '../../domain/facts.js';
 import type { Engagement, IsWorkingDay, Promises } from '../../domain/promises.js';
+import { REPORTABLE, TAKES } from '../../domain/referral-life.js';
 import { workingDaysIn } from './working-days.js';
 
-/** SQL list of the statuses in which a partner has taken a case. */
-const TAKES = `('ACCEPTED', 'ACTIVE', 'NEEDS_INFORMATION', 'ON_HOLD', 'CLOSED')`;
+const sqlList = (words: readonly string[]): string => `(${words.map((word) => `'${word}'`).join(', ')})`;
+
 /** SQL: whether an event `e` tells something that a partner said. */
 const WORD = `(e.type in ('referralAccepted', 'referralDeclined', 'inquiryAsked', 'messageReceived', 'documentReceived',
-  'referralPhase', 'partnerCharged', 'partnerRemitted') or e.type = 'referralReported' and e.params->>'status' in ${TAKES})`;
+  'referralPhase', 'partnerCharged', 'partnerRemitted') or e.type = 'referralReported' and e.params->>'status' in ${sqlList(REPORTABLE)})`;
 /** SQL: whether an event `e` tells that the partner took the case. */
-const TAKEN = `(e.type in ('referralAccepted', 'referralReported') and e.params->>'status' in ${TAKES})`;
+const TAKEN = `(e.type in ('referralAccepted', 'referralReported') and e.params->>'status' in ${sqlList(TAKES)})`;
 
 /**
  * SQL of a common table `said`: what was said between us and the partner `p` of the referral `r` up to a day, by both
@@ -84,7 +85,10 @@ export async function loadOpenEngagements(
     `select r.id as "referralId", r.case_id as "caseId", r.creditor_id as "creditorId", p.name as partner, ${countrySql} as country,
        p.accept_within_days as "acceptWithinDays", p.answer_within_days as "answerWithinDays",
        p.status_every_months as "statusEveryMonths", s.submitted_on as "submittedOn",
-       case when r.status <> 'SUBMITTED' then coalesce(s.taken_on, s.submitted_on) end as "respondedOn",
+       case r.status when 'SUBMITTED' then null when 'NEEDS_INFORMATION' then s.taken_on
+         else coalesce(s.taken_on, s.submitted_on) end as "respondedOn",
+       (select max(e.on_date) from case_event e where e.case_id = r.case_id and e.on_date <= $2::date
+         and e.type = 'inquiryAnswered' and e.params->>'referral' = r.id::text) as "answeredOn",
        s.last_word_on as "lastWordOn", s.message_on as "messageOn",
        exists (select from inquiry i where i.referral_id = r.id and i.answer is null) as "waitsForUs"
      from referral r join partner p on p.id = r.partner_id cross join ${lastSaidSql('$2::date')} s

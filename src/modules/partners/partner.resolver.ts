@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { PartyType } from '../../domain/facts.js';
-import { decimalOf } from '../../domain/money.js';
 import type { Refusal } from '../../domain/refusal.js';
 import type { Result } from '../../domain/result.js';
 import { requireRole, userError, type Context } from '../../graphql/context.js';
@@ -8,7 +7,13 @@ import { Money } from '../../graphql/types.js';
 import { Partner } from '../referrals/partner.entity.js';
 import { changePartnerTerms, registerPartner, suspendPartner } from './partner.commands.js';
 import { seesTerms, shownSuspension } from './partner.fields.js';
-import { ChangePartnerTermsInput, PartnerCoverage, PartnerPayload, RegisterPartnerInput } from './partner.type.js';
+import {
+  ChangePartnerTermsInput,
+  feePercent,
+  PartnerCoverage,
+  PartnerPayload,
+  RegisterPartnerInput,
+} from './partner.type.js';
 
 const THE_PARTNER = { description: 'The partner.' };
 
@@ -104,9 +109,6 @@ const COVERAGE = `select c.partner_id as parent, c.country, c.exclusive, c.minim
       from partner_fee f where f.partner_id = c.partner_id and f.country = c.country) as fees
   from partner_coverage c where c.partner_id = any($1) order by c.country`;
 
-/** "12.5" from 1250 hundredths of a percent. */
-const percent = (bps: number): string => decimalOf(String(bps), 'XXX').replace(/\.?0+$/, '');
-
 function shown(row: CoverageRow): PartnerCoverage {
   const { country, exclusive, currencies, partyTypes, minimum, minimumCurrency, maximum, maximumCurrency } = row;
   const money = (minor: string | null, currency: string | null) =>
@@ -118,11 +120,11 @@ function shown(row: CoverageRow): PartnerCoverage {
     partyTypes,
     minimum: money(minimum, minimumCurrency),
     maximum: money(maximum, maximumCurrency),
-    successFeePercent: percent(row.fee),
+    successFeePercent: feePercent(row.fee),
     fees: row.fees.map(({ age, amount, currency, fee }) => ({
       fromAgeDays: age,
       fromAmount: Money.of({ minor: BigInt(amount), currency }),
-      successFeePercent: percent(fee),
+      successFeePercent: feePercent(fee),
     })),
   };
 }

@@ -1,12 +1,16 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { decimalOf } from '../../domain/money.js';
 import { PartyType } from '../../graphql/enums.js';
 import { CountryCodeScalar, CurrencyCodeScalar, DecimalScalar } from '../../graphql/scalars.js';
 import { Money, MoneyInput } from '../../graphql/types.js';
 import { Payload } from '../cases/case.payloads.js';
 import { Partner } from '../referrals/partner.entity.js';
 
+/** "12.5" for 1250 hundredths of a percent. */
+export const feePercent = (bps: number): string => decimalOf(String(bps), 'XXX').replace(/\.?0+$/, '');
+
 @ObjectType('PartnerFee', { simpleResolvers: true, description: 'A success fee for older or larger claims.' })
-class PartnerFee {
+export class PartnerFee {
   @Field(() => Int, { description: 'From so many days after the youngest claim fell due.' })
   fromAgeDays!: number;
 

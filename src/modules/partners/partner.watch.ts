@@ -20,6 +20,10 @@ const FROM_ROWS: Readonly<Partial<Record<TaskKind, string>>> = {
         as "dueOn", json_build_object('partner', p.name) as params
     from given join referral r on r.release_failed_at is not null and r.released_at is null
       join partner p on p.id = r.partner_id`,
+  HANDOVER_LATE: `select r.case_id as "caseId", r.creditor_id as "creditorId", r.id as "referralId", d.decided_on + 1 as "dueOn",
+      json_build_object('partner', p.name, 'since', d.decided_on, 'problem', coalesce(r.last_error, '')) as params
+    from given join referral r on r.status = 'QUEUED' join collection_case c on c.id = r.case_id
+      join routing_decision d on d.id = c.routing_id and d.decided_on < given.today - 1 join partner p on p.id = r.partner_id`,
   DATA_DUE: `select r.case_id as "caseId", r.creditor_id as "creditorId", r.id as "referralId", r.data_due_on as "dueOn",
       json_build_object('partner', p.name, 'dueOn', r.data_due_on) as params
     from given join referral r on r.data_due_on is not null and r.data_returned_on is null and r.status <> all(given.held)

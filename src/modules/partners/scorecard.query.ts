@@ -47,6 +47,7 @@ const ENGAGED = `select r.partner_id as "partnerId", ${countrySql} as country, p
     case when r.ended_on <= $4 then r.status end as ended, case when r.ended_on <= $4 then r.ended_on end as "endedOn",
     case when c.referral_id = r.id and c.close_reason in ('PAID', 'SETTLED') and c.closed_on <= $4 then c.closed_on end as "resolvedOn",
     ((select sum(principal_minor) from claim where case_id = r.case_id)
+      - (select coalesce(sum(amount_minor), 0) from credit_note where case_id = r.case_id and issued_on <= $4::date)
       - ${covered('y.referral_id is distinct from r.id and y.received_on < s.submitted_on')})::text as principal,
     ${covered(`(y.referral_id = r.id or y.referral_id is null
       and y.received_on between s.submitted_on and coalesce(r.ended_on, $4::date))`)}::text as recovered,

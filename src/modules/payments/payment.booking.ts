@@ -1,14 +1,18 @@
 import type { EntityManager } from 'typeorm';
+import { balance } from '../../domain/balance.js';
 import type { IsoDate } from '../../domain/date.js';
 import type { AllocationFacts } from '../../domain/facts.js';
 import type { RatePair } from '../../domain/fx.js';
-import { paymentPostings, type MoneyAccount } from '../../domain/ledger.js';
+import { paymentPostings, type MoneyAccount, type Payable } from '../../domain/ledger.js';
 import { inWords, money, type Money } from '../../domain/money.js';
-import { spread } from '../../domain/spread.js';
+import { spread, spreadLate, type Spread } from '../../domain/spread.js';
+import type { CloseReason } from '../../graphql/enums.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform } from '../../platform.js';
 import { settleBooks } from '../cases/case.closing.js';
-import { accrue, bookOf, changeCase, post, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
+import {
+  accrue, bookOf, changeCase, post, recordEvent, reschedule, type EventRecord, type LockedCase,
+} from '../cases/case.record.js'; // prettier-ignore
 import { businessDate, lawOf } from '../cases/case.working.js';
 
 /** Money in another currency than the case's, and what it was converted with. */
@@ -53,24 +57,51 @@ export async function bookPayment(
   // Only now: a payment that came in earlier makes what has been booked for the days since too much.
   const { outstanding } = await accrue(tx, row, law, today);
   await post(tx, paymentPostings(bookOf(row), { id, allocations, surplus, ...side(row, payment) }));
-  await recordReceipt(tx, row, payment, surplus, today);
+  await recordEvent(tx, row, receiptOf(row, payment, surplus, today));
   if (outstanding <= 0n) await closeAsPaid(tx, row, today, payment.actor);
   await reschedule(tx, platform, row.id);
   return id;
 }
 
-/** Books money for a locked case that is closed: there is nothing left to set it against, so all of it is owed back. Its key. */
-export async function bookSurplus(
+/** Closed for one of these, the case has nothing that money could cover, whenever it came: it was not owed, or not to this creditor. */
+const NOT_OWED: readonly CloseReason[] = ['CREDITED', 'DISPUTE_UPHELD', 'DUPLICATE', 'SOLD'];
+
+/**
+ * Books money for a locked case that is closed, and leaves it closed. What came in by the day of closing covers what was owed
+ * then: so much of the write-off is taken back, and where that was all of it the case was paid. The rest is owed back to
+ * whoever paid. The payment's key.
+ * Throws RuleNotEncoded where the law of one of the two days is not known; nothing may be kept of the transaction then.
+ */
+export async function bookLatePayment(
   tx: EntityManager,
   platform: Platform,
   row: LockedCase,
   payment: IncomingPayment,
 ): Promise<string> {
+  const law = lawOf(platform.laws, row.state);
+  const today = businessDate(platform.clock, row.state.country);
   const id = uuidv7();
-  const { amount } = payment;
+  const { amount, receivedOn } = payment;
+  const [{ reason }]: [{ reason: CloseReason }] = await tx.query(
+    'select close_reason as reason from collection_case where id = $1',
+    [row.id],
+  );
+  const covering = NOT_OWED.includes(reason) ? null : spreadLate(row.state.facts, law, { id, amount, receivedOn });
+  const { allocations, surplus }: Spread = covering ?? { allocations: [], surplus: amount };
   await insertPayment(tx, row, id, payment);
-  await post(tx, paymentPostings(bookOf(row), { id, allocations: [], surplus: amount, ...side(row, payment) }));
-  await recordReceipt(tx, row, payment, amount, businessDate(platform.clock, row.state.country));
+  await insertAllocations(tx, row, id, allocations);
+  await post(tx, paymentPostings(bookOf(row), { id, allocations, surplus, ...side(row, payment) }));
+  const receipt = receiptOf(row, payment, surplus, today);
+  if (covering === null) {
+    await recordEvent(tx, row, receipt);
+    return id;
+  }
+  const missing = balance(row.state.facts, law, today).writtenOff;
+  const { writtenOff } = await accrue(tx, row, law, today);
+  await settleBooks(tx, row, today, `:late:${id}`);
+  const isPaid = missing > 0n && writtenOff === 0n;
+  const event = { ...receipt, changedFields: ['balance', 'payments'] };
+  await changeCase(tx, row, isPaid ? { closeReason: 'PAID' } : {}, event);
   return id;
 }
 
@@ -79,18 +110,22 @@ const side = (row: LockedCase, { to, receivedOn: on, exchanged }: IncomingPaymen
   to,
   on,
   received: exchanged?.received ?? null,
-  owedTo: row.referredByPartnerId === null ? ('creditor:payable' as const) : ('partner:payable' as const),
+  owedTo: payableOf(row),
 });
 
-async function recordReceipt(
-  tx: EntityManager,
+/** Whom we owe what a case brings the creditor. */
+export const payableOf = ({ referredByPartnerId }: LockedCase): Payable =>
+  referredByPartnerId === null ? 'creditor:payable' : 'partner:payable';
+
+/** What is told of money that came in. */
+function receiptOf(
   row: LockedCase,
   { amount, actor, reported, exchanged }: IncomingPayment,
   surplus: bigint,
   on: IsoDate,
-): Promise<void> {
+): EventRecord {
   const original = exchanged && inWords(exchanged.received);
-  await recordEvent(tx, row, {
+  return {
     type: 'paymentReceived',
     on,
     actor,
@@ -102,10 +137,11 @@ async function recordReceipt(
       ...(reported && { referral: reported.referralId }),
     },
     changedFields: row.state.status === 'CLOSED' ? ['payments'] : ['balance', 'payments'],
-  });
+  };
 }
 
-async function closeAsPaid(tx: EntityManager, row: LockedCase, today: IsoDate, actor: string): Promise<void> {
+/** Closes a case of which nothing is left. */
+export async function closeAsPaid(tx: EntityManager, row: LockedCase, today: IsoDate, actor: string): Promise<void> {
   await settleBooks(tx, row, today);
   const event = { type: 'closed', on: today, actor, params: { closeReason: 'PAID' } };
   await changeCase(tx, row, { status: 'CLOSED', closeReason: 'PAID' }, event);
@@ -125,7 +161,8 @@ async function insertPayment(tx: EntityManager, row: LockedCase, id: string, pay
   );
 }
 
-async function insertAllocations(
+/** Writes parts of a payment, in the order given. */
+export async function insertAllocations(
   tx: EntityManager,
   row: LockedCase,
   paymentId: string,

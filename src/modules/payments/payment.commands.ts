@@ -1,4 +1,4 @@
-import { earliest, type IsoDate } from '../../domain/date.js';
+import type { IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
@@ -8,8 +8,8 @@ import { Problems } from '../../graphql/problems.js';
 import { readingRole } from '../../graphql/scope.js';
 import { addJob } from '../../jobs/queue.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { readAmount, takeInHand, type CaseAtHand } from '../cases/case.access.js';
-import { bookPayment, bookSurplus } from './payment.booking.js';
+import { dayRefusals, readAmount, RECEIVED_ON, takeInHand, type CaseAtHand } from '../cases/case.access.js';
+import { bookLatePayment, bookPayment } from './payment.booking.js';
 
 /** Money somebody tells us of. `caseId` is a global id. */
 export interface ReceivedPayment {
@@ -35,8 +35,9 @@ type Recorded = Result<RecordedPayment, readonly Refusal[]>;
 
 /**
  * Records money received on a case, once per idempotency key. A creditor may only tell of money it received itself. A
- * partner that has the case is told of it. For a closed case the agency takes it in and owes it back. Refused in a currency
- * other than the case's, with a day to come or before the first invoice, and where the law of the day is not known.
+ * partner that has the case is told of it. For a closed case the agency takes it in: it covers what was owed on the day of
+ * closing if it had come by then, and is owed back if not. Refused in a currency other than the case's, with a day to come or
+ * before the first invoice, and where the law of the day is not known.
  */
 export async function recordPayment(platform: Platform, viewer: Viewer, input: ReceivedPayment): Promise<Recorded> {
   try {
@@ -65,11 +66,11 @@ async function record(
     ...whoMay(viewer, input),
     ...problems.refusals,
     ...(amount.ok ? [] : [amount.refusal]),
-    ...dayRefusals(atHand, input.receivedOn),
+    ...dayRefusals(row, atHand.today, input.receivedOn, RECEIVED_ON),
   ];
   if (!amount.ok || refusals.length > 0) return refused(refusals);
   const closed = row.state.status === 'CLOSED';
-  const paymentId = await (closed ? bookSurplus : bookPayment)(tx, platform, row, {
+  const paymentId = await (closed ? bookLatePayment : bookPayment)(tx, platform, row, {
     amount: amount.value,
     receivedOn: input.receivedOn,
     to: input.paidToCreditor ? 'creditor:received' : 'client_funds',
@@ -93,14 +94,4 @@ async function record(
 function whoMay(viewer: Viewer, { paidToCreditor }: ReceivedPayment): Refusal[] {
   if (readingRole(viewer) !== 'CREDITOR' || paidToCreditor) return [];
   return [{ code: 'FORBIDDEN', text: 'FORBIDDEN.role', field: ['paidToCreditor'] }];
-}
-
-/** A payment may have come in before the case was registered, but not before there was anything to pay. */
-function dayRefusals({ row, today }: CaseAtHand, receivedOn: IsoDate): Refusal[] {
-  if (receivedOn > today)
-    return [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.futurePayment', field: ['receivedOn'] }];
-  const [first, ...others] = row.state.facts.claims.map((claim) => claim.invoiceDate);
-  return first !== undefined && receivedOn < earliest(first, ...others)
-    ? [{ code: 'INVALID_INPUT', field: ['receivedOn'] }]
-    : [];
 }

@@ -116,7 +116,9 @@ export class Allocation {
   @Column('text', { name: 'amount_currency' })
   amountCurrency!: string;
 
-  @Field(() => Money, { description: 'Amount set against it.' })
+  @Field(() => Money, {
+    description: 'Amount set against it; negative where a credit note set it free, which is then told beside it.',
+  })
   get amount(): Money {
     return Money.of({ minor: BigInt(this.amountMinor), currency: this.amountCurrency });
   }

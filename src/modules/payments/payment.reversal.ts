@@ -11,6 +11,8 @@ import { businessDate, lawOf } from '../cases/case.working.js';
 export interface Reversal {
   readonly paymentId: string;
   readonly on: IsoDate;
+  /** In words, where somebody gave one. */
+  readonly reason?: string;
   /** The partner's referral and its own number for the reversal, where a partner reported it. */
   readonly reported: { readonly referralId: string; readonly externalReference: string | null } | null;
   /** Subject of whoever tells us. */
@@ -27,12 +29,12 @@ export async function reversePayment(
   tx: EntityManager,
   platform: Platform,
   row: LockedCase,
-  { paymentId, on, reported, actor }: Reversal,
+  { paymentId, on, reason, reported, actor }: Reversal,
 ): Promise<Money | null> {
   const inserted: unknown[] = await tx.query(
-    `insert into payment_reversal (payment_id, case_id, creditor_id, referral_id, external_reference, reversed_on, recorded_by)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (payment_id) do nothing returning payment_id`,
-    [paymentId, row.id, row.creditorId, reported?.referralId, reported?.externalReference, on, actor],
+    `insert into payment_reversal (payment_id, case_id, creditor_id, referral_id, external_reference, reversed_on, recorded_by, reason)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (payment_id) do nothing returning payment_id`,
+    [paymentId, row.id, row.creditorId, reported?.referralId, reported?.externalReference, on, actor, reason],
   );
   if (inserted.length === 0) return null;
   await post(tx, reversalPostings(await loadPostings(tx, row, paymentId), on));
@@ -43,6 +45,7 @@ export async function reversePayment(
   const taken = money(BigInt(amounts[0]!.minor), row.currency);
   const params = {
     amount: inWords(taken),
+    ...(reason && { reason }),
     ...(reported && { referral: reported.referralId }),
   };
   const closed = row.state.status === 'CLOSED';
@@ -57,7 +60,7 @@ export async function reversePayment(
   return taken;
 }
 
-/** What was posted of a payment when it came in, as it stands in the books. */
+/** What was posted of a payment when it came in, and of a fee kept of it: what did not hold earns none. As it stands in the books. */
 async function loadPostings(tx: EntityManager, row: LockedCase, paymentId: string): Promise<Posting[]> {
   const rows: {
     claimId: string | null;
@@ -68,7 +71,7 @@ async function loadPostings(tx: EntityManager, row: LockedCase, paymentId: strin
     on: IsoDate;
   }[] = await tx.query(
     `select claim_id as "claimId", debit_account as debit, credit_account as credit, amount_minor as amount, currency, on_date as on
-       from posting where payment_id = $1 and reason = 'payment' order by seq`,
+       from posting where payment_id = $1 and reason in ('payment', 'fee') order by seq`,
     [paymentId],
   );
   return rows.map(({ amount, ...posting }, index) => ({

@@ -1,19 +1,19 @@
-import type { IsoDate } from '../../domain/date.js';
 import { WITH_PARTNER } from '../../domain/referral-life.js';
-import type { Refusal } from '../../domain/refusal.js';
 import { refused, success } from '../../domain/result.js';
 import { once, onceForKey } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
 import { Problems } from '../../graphql/problems.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { textRefusals } from '../cases/case.access.js';
-import { moneyRefusals, NOT_OPEN, onOwnReferral, takeForMoney, type Answer } from './referral.access.js';
+import { dayRefusals, textRefusals } from '../cases/case.access.js';
+import {
+  moneyRefusals, NO_PAYMENT, NOT_OPEN, onOwnReferral, readRemittance, remit, takeForMoney, type Answer,
+} from './referral.access.js'; // prettier-ignore
 import type { ReportedPayment } from './referral.commands.js';
 import type {
   ReportReferralCostInput, ReportReferralPhaseInput, ReportReferralRemittanceInput, ReportReferralReturnedInput,
   ReverseReferralPaymentInput,
 } from './referral.inputs.js'; // prettier-ignore
-import { takeCost, takePhase, takeRemittance, takeReversal } from './referral.money.js';
+import { takeCost, takePhase, takeReversal } from './referral.money.js';
 import { noteReturn } from './referral.return.js';
 
 // What a member agency says of its work and its money, beside where a case stands. Each counts once for its key.
@@ -46,7 +46,7 @@ export function reportReferralCost(
     const refusals = [
       ...problems.refusals,
       ...textRefusals(input.text, 'text'),
-      ...future(input.incurredOn, report.on, 'incurredOn'),
+      ...dayRefusals(referral.row, report.on, input.incurredOn, { field: 'incurredOn' }),
       ...moneyRefusals(referral, 'referralId', report.on),
     ];
     if (amount === null || refusals.length > 0) return refused(refusals);
@@ -69,7 +69,7 @@ export function reverseReferralPayment(
     const paymentId = keyOf('Payment', input.paymentId);
     const refusals = [
       ...(paymentId === null ? [NO_PAYMENT] : []),
-      ...future(input.reversedOn, report.on, 'reversedOn'),
+      ...dayRefusals(referral.row, report.on, input.reversedOn, { field: 'reversedOn' }),
       ...moneyRefusals(referral, 'referralId', report.on),
     ];
     if (paymentId === null || refusals.length > 0) return refused(refusals);
@@ -78,6 +78,9 @@ export function reverseReferralPayment(
     if (taken === 'UNKNOWN') return refused([NO_PAYMENT]);
     if (taken === 'KNOWN') {
       return refused([{ code: 'INVALID_STATE', text: 'INVALID_STATE.paymentReversed', field: ['paymentId'] }]);
+    }
+    if (taken === 'EARLY') {
+      return refused([{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.beforePayment', field: ['reversedOn'] }]);
     }
     return success({ paymentId, caseId: referral.inForce ? referral.row.id : null });
   });
@@ -92,26 +95,8 @@ export function reportReferralRemittance(
   return onceForKey(platform, viewer, 'reportReferralRemittance', input, async (tx) => {
     const found = await takeForMoney(tx, platform, viewer, input);
     if (!found.ok) return found;
-    const { referral, report } = found.value;
-    const problems = new Problems();
-    const amount = problems.amount(input.amount, ['amount']);
-    const ids = input.paymentIds.map((id) => keyOf('Payment', id));
-    const keys = ids.filter((id) => id !== null);
-    if (ids.length === 0) problems.add(['paymentIds'], 'INVALID_INPUT', 'required');
-    if (ids.length > MOST_PAYMENTS) {
-      problems.add(['paymentIds'], 'INVALID_INPUT', 'tooManyRows', { maximum: MOST_PAYMENTS });
-    }
-    const refusals = [
-      ...problems.refusals,
-      ...(keys.length < ids.length ? [{ ...NO_PAYMENT, field: ['paymentIds'] }] : []),
-      ...future(input.remittedOn, report.on, 'remittedOn'),
-    ];
-    if (amount === null || refusals.length > 0) return refused(refusals);
-    const payments = keys.map((id) => ({ id }));
-    const remitted = { amount, payments, on: input.remittedOn, externalReference: null };
-    const taken = await takeRemittance(tx, referral, remitted, report);
-    if (taken === 'TAKEN') return success(referral.id);
-    return refused([{ code: 'INVALID_STATE', text: 'INVALID_STATE.notHeld', field: ['amount'] }]);
+    const read = readRemittance(found.value, input, { field: 'remittedOn', on: input.remittedOn });
+    return read.ok ? remit(found.value, { ...read.value, externalReference: null }) : read;
   });
 }
 
@@ -129,11 +114,3 @@ export function reportReferralReturned(
     return refused([{ code: 'INVALID_STATE', text: 'INVALID_STATE.dataNotDue', field: ['referralId'] }]);
   });
 }
-
-/** Payments one remittance is for. */
-const MOST_PAYMENTS = 100;
-
-const NO_PAYMENT: Refusal = { code: 'NOT_FOUND', text: 'NOT_FOUND.payment', field: ['paymentId'] };
-
-const future = (day: IsoDate, today: IsoDate, field: string): Refusal[] =>
-  day > today ? [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.dateInFuture', field: [field] }] : [];

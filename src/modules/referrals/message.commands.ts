@@ -4,37 +4,41 @@ import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { onceForKey, type Repeatable } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
-import type { MessageDirection } from '../../graphql/partner.enums.js';
 import { Problems } from '../../graphql/problems.js';
 import { readingRole } from '../../graphql/scope.js';
 import { addJob } from '../../jobs/queue.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { textRefusals } from '../cases/case.access.js';
-import { takeDocument, takeMessage, type FileOfReferral } from './message.record.js';
+import { takeDocument, takeMessage, type Counterpart, type FileOfReferral } from './message.record.js';
 import { NOT_OPEN, UNKNOWN, type Answer, type OwnReferral } from './referral.access.js';
 import type { ReferralDocumentInput, ReferralMessageInput } from './referral.inputs.js';
-import { lockReferral } from './referral.record.js';
+import { lockReferral, type Report } from './referral.record.js';
 
 /** Writes to the partner that has a case, or to us where the partner writes. Its key. */
 export function sendReferralMessage(platform: Platform, viewer: Viewer, input: ReferralMessageInput): Promise<Answer> {
-  return toOtherSide(
-    platform,
-    viewer,
-    'sendReferralMessage',
-    input,
-    async ({ tx, referral, report }, { direction, hasIt }) => {
-      const refusals = textRefusals(input.text, 'text');
-      if (refusals.length > 0) return refused(refusals);
-      const message = { direction, text: input.text.trim(), externalReference: null, hasIt };
-      const id = await takeMessage(tx, referral, message, report);
-      if (id === null) throw new Error('a message without a number of the partner cannot be known already');
-      if (!hasIt) await addJob(tx, { name: 'tellMessage', payload: { messageId: id } });
-      return success(id);
-    },
-  );
+  return toOtherSide(platform, viewer, 'sendReferralMessage', input, async ({ tx, referral, report }, way) => {
+    const written = await writeMessage(tx, referral, input.text, way, report);
+    if (written.ok && !way.hasIt) await addJob(tx, { name: 'tellMessage', payload: { messageId: written.value } });
+    return written;
+  });
 }
 
-/** Most documents kept of one referral. */
+/** Writes down what somebody says to the other side. The key of the message. */
+export async function writeMessage(
+  tx: EntityManager,
+  to: Counterpart,
+  text: string,
+  way: Way,
+  report: Report,
+): Promise<Answer> {
+  const refusals = textRefusals(text, 'text');
+  if (refusals.length > 0) return refused(refusals);
+  const id = await takeMessage(tx, to, { ...way, text: text.trim(), externalReference: null }, report);
+  if (id === null) throw new Error('a message without a number of the partner cannot be known already');
+  return success(id);
+}
+
+/** Most documents kept of one referral, and of one case with the partner that handed it to us. */
 const MOST_DOCUMENTS = 100;
 
 /** Sends a document to the partner that has a case, or to us where the partner sends. Its key. */
@@ -43,36 +47,40 @@ export function sendReferralDocument(
   viewer: Viewer,
   input: ReferralDocumentInput,
 ): Promise<Answer> {
-  return toOtherSide(
-    platform,
-    viewer,
-    'sendReferralDocument',
-    input,
-    async ({ tx, referral, report }, { direction, hasIt }) => {
-      const file = readFile(input);
-      if (!file.ok) return file;
-      const [{ full }]: [{ full: boolean }] = await tx.query(
-        'select count(*) >= $2 as full from referral_document where referral_id = $1',
-        [referral.id, MOST_DOCUMENTS],
-      );
-      if (full) {
-        const params = { maximum: MOST_DOCUMENTS };
-        return refused([
-          { code: 'INVALID_STATE', text: 'INVALID_STATE.tooManyDocuments', params, field: ['referralId'] },
-        ]);
-      }
-      const id = await takeDocument(tx, referral, { ...file.value, direction, hasIt }, report);
-      if (!hasIt) await addJob(tx, { name: 'tellDocument', payload: { documentId: id } });
-      return success(id);
-    },
-  );
+  return toOtherSide(platform, viewer, 'sendReferralDocument', input, async ({ tx, referral, report }, way) => {
+    const kept = await keepDocument(tx, referral, input, way, report);
+    if (kept.ok && !way.hasIt) await addJob(tx, { name: 'tellDocument', payload: { documentId: kept.value } });
+    return kept;
+  });
 }
 
-/** Which way something goes, and whether the other side has it by our writing it down. */
-interface Way {
-  readonly direction: MessageDirection;
-  readonly hasIt: boolean;
+/** A file as it is sent: its bytes in Base64. */
+type SentFile = Pick<ReferralDocumentInput, 'fileName' | 'mediaType' | 'content'>;
+
+/** Keeps a file that somebody sends to the other side. The key of the document. */
+export async function keepDocument(
+  tx: EntityManager,
+  to: Counterpart,
+  sent: SentFile,
+  way: Way,
+  report: Report,
+): Promise<Answer> {
+  const file = readFile(sent);
+  if (!file.ok) return file;
+  const [{ full }]: [{ full: boolean }] = await tx.query(
+    'select count(*) >= $3 as full from referral_document where case_id = $1 and referral_id is not distinct from $2',
+    [to.row.id, to.id, MOST_DOCUMENTS],
+  );
+  if (full) {
+    const field = [to.id === null ? 'caseId' : 'referralId'];
+    const params = { maximum: MOST_DOCUMENTS };
+    return refused([{ code: 'INVALID_STATE', text: 'INVALID_STATE.tooManyDocuments', params, field }]);
+  }
+  return success(await takeDocument(tx, to, { ...file.value, ...way }, report));
 }
+
+/** Which way something goes, whether the other side has it by our writing it down, and the partner's id of a file. */
+type Way = Pick<FileOfReferral, 'direction' | 'hasIt' | 'externalReference'>;
 
 /** Only about a case that the partner has now: what is over is over, and what was not handed over is nobody's yet. */
 function toOtherSide(
@@ -111,7 +119,7 @@ const MEDIA_TYPES: Readonly<Record<string, readonly string[] | null>> = {
   'message/rfc822': null,
 };
 
-function readFile(input: ReferralDocumentInput): Result<Omit<FileOfReferral, keyof Way>, readonly Refusal[]> {
+function readFile(input: SentFile): Result<Omit<FileOfReferral, keyof Way>, readonly Refusal[]> {
   const problems = new Problems();
   const fileName = problems.text(input.fileName, ['fileName'], 140);
   if (/[/\\]/.test(fileName)) problems.add(['fileName'], 'INVALID_INPUT', 'fileName');

@@ -1,16 +1,18 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, VirtualColumn, type Relation } from 'typeorm';
 import { globalId } from '../../graphql/ids.js';
 import { MessageDirection } from '../../graphql/partner.enums.js';
 import { DateTimeScalar } from '../../graphql/scalars.js';
 import { Node } from '../../graphql/types.js';
+import { Case } from '../cases/case.entity.js';
 import { Referral } from './referral.entity.js';
 
 @Entity('referral_message')
 @ObjectType('ReferralMessage', {
   implements: Node,
   simpleResolvers: true,
-  description: 'Something written between us and the partner that has a case; nothing follows from it by itself.',
+  description:
+    'Something written between us and the partner that has a case, or that handed it to us; nothing follows from it by itself.',
 })
 export class ReferralMessage {
   get globalId(): string {
@@ -20,12 +22,25 @@ export class ReferralMessage {
   @PrimaryColumn('uuid')
   id!: string;
 
-  @Column('uuid', { name: 'referral_id' })
-  referralId!: string;
+  @Column('uuid', { name: 'referral_id', nullable: true })
+  referralId!: string | null;
 
   @ManyToOne(() => Referral, (row) => row.messages)
   @JoinColumn({ name: 'referral_id' })
-  referral!: Relation<Referral>;
+  referral!: Relation<Referral> | null;
+
+  @Column('uuid', { name: 'case_id' })
+  caseId!: string;
+
+  @ManyToOne(() => Case, (row) => row.messages)
+  @JoinColumn({ name: 'case_id' })
+  case!: Relation<Case>;
+
+  @Field(() => Boolean, {
+    description: 'True where it is about a case that the partner handed to us, and of no referral.',
+  })
+  @VirtualColumn('boolean', { query: (alias) => `(${alias}.referral_id is null)` })
+  inbound!: boolean;
 
   @Column('uuid', { name: 'creditor_id' })
   creditorId!: string;
@@ -55,7 +70,7 @@ export class ReferralMessage {
 @ObjectType('ReferralDocument', {
   implements: Node,
   simpleResolvers: true,
-  description: 'A document sent between us and the partner that has a case.',
+  description: 'A document sent between us and the partner that has a case, or that handed it to us.',
 })
 export class ReferralDocument {
   get globalId(): string {
@@ -65,12 +80,25 @@ export class ReferralDocument {
   @PrimaryColumn('uuid')
   id!: string;
 
-  @Column('uuid', { name: 'referral_id' })
-  referralId!: string;
+  @Column('uuid', { name: 'referral_id', nullable: true })
+  referralId!: string | null;
 
   @ManyToOne(() => Referral, (row) => row.documents)
   @JoinColumn({ name: 'referral_id' })
-  referral!: Relation<Referral>;
+  referral!: Relation<Referral> | null;
+
+  @Column('uuid', { name: 'case_id' })
+  caseId!: string;
+
+  @ManyToOne(() => Case, (row) => row.documents)
+  @JoinColumn({ name: 'case_id' })
+  case!: Relation<Case>;
+
+  @Field(() => Boolean, {
+    description: 'True where it is about a case that the partner handed to us, and of no referral.',
+  })
+  @VirtualColumn('boolean', { query: (alias) => `(${alias}.referral_id is null)` })
+  inbound!: boolean;
 
   @Column('uuid', { name: 'creditor_id' })
   creditorId!: string;

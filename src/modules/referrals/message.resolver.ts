@@ -54,8 +54,9 @@ const MOST_BYTES_READ = 30 * 1024 * 1024;
 type Contents = DataLoader<string, string>;
 const loaders = new WeakMap<Context['loaders'], Contents>();
 
-/** Bytes are read for the field alone, of rows that the reader has been shown, all of a request in one statement. */
-function contentsOf({ loaders: ofRequest, platform }: Context): Contents {
+/** Bytes are read for the field alone, of rows that the reader has been shown, all that are asked for at once in one statement. */
+function contentsOf(context: Context): Contents {
+  const { loaders: ofRequest, platform } = context;
   let loader = loaders.get(ofRequest);
   if (!loader) {
     loader = new DataLoader<string, string>(async (ids) => {
@@ -63,7 +64,9 @@ function contentsOf({ loaders: ofRequest, platform }: Context): Contents {
         'select coalesce(sum(size), 0) as bytes from referral_document where id = any($1)',
         [ids],
       );
-      if (Number(bytes) > MOST_BYTES_READ) throw badInput('Ask for the content of fewer documents at once.', 'content');
+      const read = (context.bytesRead ?? 0) + Number(bytes);
+      if (read > MOST_BYTES_READ) throw badInput('Ask for the content of fewer documents at once.', 'content');
+      context.bytesRead = read;
       const rows: { id: string; content: Buffer }[] = await platform.db.query(
         'select id, content from referral_document where id = any($1)',
         [ids],

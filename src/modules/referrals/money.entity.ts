@@ -92,6 +92,19 @@ export class Remittance {
     return Money.of({ minor: BigInt(this.amountMinor), currency: this.amountCurrency });
   }
 
+  @Column('bigint', { name: 'fee_minor' })
+  feeMinor!: string;
+
+  @Column('text', { name: 'fee_currency' })
+  feeCurrency!: string;
+
+  @Field(() => Money, {
+    description: 'What the partner kept as its success fee, which the creditor bears; often nothing.',
+  })
+  get fee(): Money {
+    return Money.of({ minor: BigInt(this.feeMinor), currency: this.feeCurrency });
+  }
+
   @Field(() => DateScalar, { description: 'Day it was sent.' })
   @Column('date', { name: 'remitted_on' })
   remittedOn!: IsoDate;

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
+import { inWords, money } from '../../domain/money.js';
 import { REPORTABLE, WITH_PARTNER } from '../../domain/referral-life.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success } from '../../domain/result.js';
@@ -10,7 +11,7 @@ import { Problems } from '../../graphql/problems.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import { addJob } from '../../jobs/queue.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { textRefusals } from '../cases/case.access.js';
+import { dayRefusals, RECEIVED_ON, textRefusals } from '../cases/case.access.js';
 import { recordEvent } from '../cases/case.record.js';
 import { illegal, moneyRefusals, NOT_OPEN, onOwnReferral, takeForMoney, type Answer } from './referral.access.js';
 import type {
@@ -21,7 +22,7 @@ import type {
 } from './referral.inputs.js';
 import { inCaseCurrency, type InCaseCurrency } from './referral.money.js';
 import {
-  endWork, lockReferral, moveReferral, takeBack, takePayment, takeQuestion, type LockedReferral,
+  endWork, leftOwing, lockReferral, moveReferral, takeBack, takePayment, takeQuestion, type LockedReferral,
 } from './referral.record.js'; // prettier-ignore
 
 /** The partner takes the case, under its own reference. */
@@ -62,7 +63,11 @@ export function declineReferral(
 /** The partner tells where its work stands. CLOSED ends the case too. */
 export function reportReferral(platform: Platform, viewer: Viewer, input: ReportReferralInput): Promise<Answer> {
   return onOwnReferral(platform, viewer, 'reportReferral', input, async ({ tx, referral, report }) => {
-    const refusals = [...reportRefusals(input), ...illegal(referral, input.status, 'status')];
+    const refusals = [
+      ...reportRefusals(input),
+      ...illegal(referral, input.status, 'status'),
+      ...unpaidRefusals(referral, input, report.on),
+    ];
     if (refusals.length > 0) return refused(refusals);
     const { status, closeReason, note, externalReference } = input;
     const move = {
@@ -96,6 +101,18 @@ function reportRefusals({ status, closeReason, note, externalReference }: Report
   ];
 }
 
+/** Who says paid has told of the money first: what is written off at the end is what nobody expects any more. */
+function unpaidRefusals(
+  referral: LockedReferral,
+  { status, closeReason }: ReportReferralInput,
+  on: IsoDate,
+): Refusal[] {
+  const left = status === 'CLOSED' && closeReason === 'PAID' ? leftOwing(referral, on) : 0n;
+  if (left <= 0n) return [];
+  const params = { left: inWords(money(left, referral.row.currency)) };
+  return [{ code: 'INVALID_STATE', text: 'INVALID_STATE.notPaid', params, field: ['closeReason'] }];
+}
+
 /** Keys of the rows. */
 export interface ReportedPayment {
   readonly paymentId: string;
@@ -112,15 +129,35 @@ export function reportReferralPayment(
   viewer: Viewer,
   input: ReportReferralPaymentInput,
 ): Promise<Answer<ReportedPayment>> {
+  return recordReported(platform, viewer, input, []);
+}
+
+/** The same as one of many rows: a call that gets no answer is sent again whole, so a row without a key would be booked twice. */
+export function reportPaymentOfMany(
+  platform: Platform,
+  viewer: Viewer,
+  input: ReportReferralPaymentInput,
+): Promise<Answer<ReportedPayment>> {
+  const keyless: Refusal = { code: 'INVALID_INPUT', text: 'INVALID_INPUT.required', field: ['idempotencyKey'] };
+  return recordReported(platform, viewer, input, input.idempotencyKey == null ? [keyless] : []);
+}
+
+function recordReported(
+  platform: Platform,
+  viewer: Viewer,
+  input: ReportReferralPaymentInput,
+  before: readonly Refusal[],
+): Promise<Answer<ReportedPayment>> {
   return once(platform, viewer, 'reportReferralPayment', input, async (tx) => {
     const found = await takeForMoney(tx, platform, viewer, input);
     if (!found.ok) return found;
     const { referral, report } = found.value;
     const amount = await readMoney(tx, referral, input);
     const refusals = [
+      ...before,
       ...(amount.ok ? [] : amount.refusal),
       ...moneyRefusals(referral, 'referralId', report.on),
-      ...futureRefusals(input.receivedOn, report.on, 'receivedOn'),
+      ...dayRefusals(referral.row, report.on, input.receivedOn, RECEIVED_ON),
     ];
     if (!amount.ok || refusals.length > 0) return refused(refusals);
     const payment = { ...amount.value, receivedOn: input.receivedOn, externalReference: null };
@@ -143,9 +180,6 @@ async function readMoney(
   return converted.ok ? converted : refused([{ ...converted.refusal, field: ['amount', 'currency'] }]);
 }
 
-const futureRefusals = (day: IsoDate, today: IsoDate, field: string): Refusal[] =>
-  day > today ? [{ code: 'INVALID_INPUT', text: 'INVALID_INPUT.futurePayment', field: [field] }] : [];
-
 /** The partner asks a question; the same question asked again while it is open is the same inquiry. */
 export function askInquiry(platform: Platform, viewer: Viewer, input: AskInquiryInput): Promise<Answer> {
   return onOwnReferral(platform, viewer, 'askInquiry', input, async ({ tx, referral, report }) => {
@@ -157,7 +191,7 @@ export function askInquiry(platform: Platform, viewer: Viewer, input: AskInquiry
   });
 }
 
-/** The creditor or the agency answers a partner's question, once; the partner is told, and works on when none is left open. */
+/** The creditor or the agency answers a partner's question, once; the partner is told, and where none is left open works on, or is to take the case. */
 export function answerInquiry(platform: Platform, viewer: Viewer, input: AnswerInquiryInput): Promise<Answer> {
   return platform.db.transaction(async (tx) => {
     const key = keyOf('Inquiry', input.inquiryId);
@@ -170,9 +204,9 @@ export function answerInquiry(platform: Platform, viewer: Viewer, input: AnswerI
     if (refusals.length > 0) return refused(refusals);
     await tx.query('update inquiry set answer = $2, answered_at = now() where id = $1', [id, input.answer]);
     await tx.query(
-      `update referral set status = 'ACTIVE', updated_at = now() where id = $1 and status = 'NEEDS_INFORMATION'
+      `update referral set status = $2, updated_at = now() where id = $1 and status = 'NEEDS_INFORMATION'
          and not exists (select from inquiry where referral_id = $1 and answer is null)`,
-      [referral.id],
+      [referral.id, referral.taken ? 'ACTIVE' : 'SUBMITTED'],
     );
     await recordEvent(tx, referral.row, {
       type: 'inquiryAnswered',
@@ -192,11 +226,11 @@ async function lockInquiry(
   inquiryId: string,
 ): Promise<{ id: string; answered: boolean; referral: LockedReferral } | null> {
   const visible = visibleTo(readingRole(viewer), 'Inquiry', 'i', '$2');
-  const found: { referralId: string }[] = await tx.query(
+  const found: { referralId: string | null }[] = await tx.query(
     `select i.referral_id as "referralId" from inquiry i where i.id = $1 and ${visible}`,
     visible.includes('$2') ? [inquiryId, scopeKey(viewer)] : [inquiryId],
   );
-  const referral = found[0] ? await lockReferral(tx, null, found[0].referralId) : null;
+  const referral = found[0]?.referralId ? await lockReferral(tx, null, found[0].referralId) : null;
   if (!referral) return null;
   // Only now: whoever held the case before us may have answered it.
   const rows: { id: string; answered: boolean }[] = await tx.query(

@@ -1,10 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, VirtualColumn, type Relation } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
 import { ReferralStatus } from '../../graphql/enums.js';
 import { globalId } from '../../graphql/ids.js';
 import { DeclineCode, PartnerPhase } from '../../graphql/partner.enums.js';
-import { DateScalar, DateTimeScalar } from '../../graphql/scalars.js';
+import { DateScalar, DateTimeScalar, DecimalScalar } from '../../graphql/scalars.js';
 import { Node } from '../../graphql/types.js';
 import { Case } from '../cases/case.entity.js';
 import { ReferralDocument, ReferralMessage } from './message.entity.js';
@@ -83,6 +83,38 @@ export class Referral {
   @Column('date', { name: 'data_returned_on', nullable: true })
   dataReturnedOn!: IsoDate | null;
 
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Success fee in percent of what is collected, as agreed when the case was given to the partner, whatever became of its terms.',
+  })
+  @VirtualColumn('text', { query: (alias) => `trim_scale(${alias}.success_fee_bps / 100.0)::text` })
+  successFeePercent!: string | null;
+
+  @Column('integer', { name: 'success_fee_bps', nullable: true })
+  successFeeBps!: number | null;
+
+  @Column('integer', { name: 'fee_from_age_days', nullable: true })
+  feeFromAgeDays!: number | null;
+
+  @Column('bigint', { name: 'fee_from_amount_minor', nullable: true })
+  feeFromAmountMinor!: string | null;
+
+  @Column('text', { name: 'fee_from_amount_currency', nullable: true })
+  feeFromAmountCurrency!: string | null;
+
+  @Column('boolean', { name: 'preview_accepts', nullable: true })
+  previewAccepts!: boolean | null;
+
+  @Column('integer', { name: 'preview_fee_bps', nullable: true })
+  previewFeeBps!: number | null;
+
+  @Column('text', { name: 'preview_reason', nullable: true })
+  previewReason!: string | null;
+
+  @Column('timestamptz', { name: 'previewed_at', nullable: true })
+  previewedAt!: Date | null;
+
   @Field(() => [ReferralCost], { description: 'What the partner charges for its work, oldest first.' })
   @OneToMany(() => ReferralCost, (row) => row.referral)
   costs!: Relation<ReferralCost>[];
@@ -110,7 +142,8 @@ export class Referral {
 @ObjectType('Inquiry', {
   implements: Node,
   simpleResolvers: true,
-  description: 'A question from the partner that the creditor or the agency must answer.',
+  description:
+    'A question: of the partner that has a case, to the creditor and the agency; or ours, to the partner that handed us the case.',
 })
 export class Inquiry {
   get globalId(): string {
@@ -120,15 +153,25 @@ export class Inquiry {
   @PrimaryColumn('uuid')
   id!: string;
 
-  @Column('uuid', { name: 'referral_id' })
-  referralId!: string;
+  @Column('uuid', { name: 'referral_id', nullable: true })
+  referralId!: string | null;
 
   @ManyToOne(() => Referral, (row) => row.inquiries)
   @JoinColumn({ name: 'referral_id' })
-  referral!: Relation<Referral>;
+  referral!: Relation<Referral> | null;
 
   @Column('uuid', { name: 'case_id' })
   caseId!: string;
+
+  @ManyToOne(() => Case, (row) => row.inquiries)
+  @JoinColumn({ name: 'case_id' })
+  case!: Relation<Case>;
+
+  @Field(() => Boolean, {
+    description: 'True where we ask the partner that handed us the case; false where a partner that has it asks.',
+  })
+  @VirtualColumn('boolean', { query: (alias) => `(${alias}.referral_id is null)` })
+  inbound!: boolean;
 
   @Column('uuid', { name: 'creditor_id' })
   creditorId!: string;

@@ -27,14 +27,15 @@ export class ReportReferralInput {
 
   @Field(() => CloseReason, {
     nullable: true,
-    description: 'Why the work has ended; needed with CLOSED, and only then.',
+    description:
+      'Why the work has ended; needed with CLOSED, and only then. PAID is refused while the money is not told of.',
   })
   closeReason?: CloseReason | null;
 }
 
 @InputType('ReportReferralPaymentInput', { description: 'Money a partner has collected.' })
 export class ReportReferralPaymentInput {
-  @Field(() => String, { nullable: true, description: ONCE })
+  @Field(() => String, { nullable: true, description: `${ONCE} A row of many needs one.` })
   idempotencyKey?: string | null;
 
   @Field(() => ID, THE_REFERRAL)
@@ -43,7 +44,9 @@ export class ReportReferralPaymentInput {
   @Field(() => MoneyInput, { description: 'What the debtor paid, in the currency it paid in.' })
   amount!: MoneyInput;
 
-  @Field(() => DateScalar, { description: 'Day the money came in.' })
+  @Field(() => DateScalar, {
+    description: 'Day the money came in; not in the future, and not before the first invoice.',
+  })
   receivedOn!: IsoDate;
 }
 
@@ -142,8 +145,8 @@ export class ReportReferralPhaseInput {
 
 @InputType('ReportReferralCostInput', { description: 'What a partner laid out for the creditor, or charges it.' })
 export class ReportReferralCostInput {
-  @Field(() => String, { nullable: true, description: ONCE })
-  idempotencyKey?: string | null;
+  @Field(() => String, { description: ONCE })
+  idempotencyKey!: string;
 
   @Field(() => ID, THE_REFERRAL)
   referralId!: string;
@@ -169,20 +172,27 @@ export class ReverseReferralPaymentInput {
   @Field(() => ID, { description: 'The payment, which the partner reported itself.' })
   paymentId!: string;
 
-  @Field(() => DateScalar, { description: 'Day it was taken back.' })
+  @Field(() => DateScalar, { description: 'Day it was taken back; not in the future, and not before it came in.' })
   reversedOn!: IsoDate;
 }
 
 @InputType('ReportReferralRemittanceInput', { description: 'Money a partner sent on to the agency.' })
 export class ReportReferralRemittanceInput {
-  @Field(() => String, { nullable: true, description: ONCE })
-  idempotencyKey?: string | null;
+  @Field(() => String, { description: ONCE })
+  idempotencyKey!: string;
 
   @Field(() => ID, THE_REFERRAL)
   referralId!: string;
 
   @Field(() => MoneyInput, { description: 'How much was sent.' })
   amount!: MoneyInput;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description:
+      'What was kept of the money as the success fee, in the same currency; no more than was agreed for the referral.',
+  })
+  fee?: MoneyInput | null;
 
   @Field(() => [ID], { description: 'The payments it is for, each reported by the partner itself; 1 to 100.' })
   paymentIds!: string[];

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { earliest, type IsoDate } from '../../domain/date.js';
+import { earliest, latest, type IsoDate } from '../../domain/date.js';
 import { convert, ratesFor } from '../../domain/fx.js';
 import { chargePostings, remittancePostings, type HeldPayment } from '../../domain/ledger.js';
-import { inWords, type Money } from '../../domain/money.js';
+import { divideHalfUp, inWords, type Money } from '../../domain/money.js';
 import { WITH_PARTNER } from '../../domain/referral-life.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
@@ -10,7 +10,8 @@ import { uuidv7 } from '../../graphql/ids.js';
 import type { PartnerPhase } from '../../graphql/partner.enums.js';
 import { addJob } from '../../jobs/queue.js';
 import type { Platform } from '../../platform.js';
-import { bookOf, lockCase, post, recordEvent } from '../cases/case.record.js';
+import { firstInvoiceOn } from '../cases/case.access.js';
+import { bookOf, lockCase, post, recordEvent, type LockedCase } from '../cases/case.record.js';
 import type { Exchanged } from '../payments/payment.booking.js';
 import { reversePayment } from '../payments/payment.reversal.js';
 import { loadRateTable } from '../routing/exchange-rates.js';
@@ -60,69 +61,101 @@ export async function takeMoney(
   const receivedOn = earliest(payment.receivedOn, report.on);
   const converted = await inCaseCurrency(tx, amount, referral.row.currency, receivedOn);
   if (converted.ok) {
-    await takePayment(tx, platform, referral, { ...converted.value, receivedOn, externalReference }, report);
+    const taken = { ...converted.value, receivedOn, externalReference };
+    const id = await takePayment(tx, platform, referral, taken, report);
+    if (id !== null && receivedOn < firstInvoiceOn(referral.row)) await leaveDay(tx, referral, payment, report);
     return 'TAKEN';
   }
   await holdForPayment(tx, platform, referral, { told: inWords(amount), externalReference }, report);
   return 'HELD';
 }
 
+/** The money is there, whatever day the partner says; that it came before there was anything to pay is for a person to ask about. */
+async function leaveDay(
+  tx: EntityManager,
+  { id: referralId, partner, row }: LockedReferral,
+  { amount, receivedOn, externalReference: subject }: { amount: Money; receivedOn: IsoDate; externalReference: string },
+  { on }: Report,
+): Promise<void> {
+  const about = { caseId: row.id, creditorId: row.creditorId, referralId, subject, dueOn: on };
+  const params = { partner, amount: inWords(amount), on: receivedOn };
+  await openTasks(tx, 'PAYMENT_DAY_DOUBTFUL', on, [{ ...about, params }]);
+}
+
 /** Which payment of a referral is meant: by our key, or by the partner's own number. */
 export type WhichPayment = { readonly id: string } | { readonly externalReference: string };
 
-/** A payment of this referral did not hold. UNKNOWN where we booked no such payment, KNOWN where it was told before. */
+/**
+ * A payment of this referral did not hold. UNKNOWN where we booked no such payment, KNOWN where it was told before, EARLY where
+ * the day lies before the payment came in; that of a network is then taken to be the same day.
+ */
 export async function takeReversal(
   tx: EntityManager,
   platform: Platform,
   referral: LockedReferral,
   reversal: { readonly of: WhichPayment; readonly on: IsoDate; readonly externalReference: string | null },
   report: Report,
-): Promise<'TAKEN' | 'KNOWN' | 'UNKNOWN'> {
+): Promise<'TAKEN' | 'KNOWN' | 'UNKNOWN' | 'EARLY'> {
   const { of, externalReference } = reversal;
   const [column, value] = 'id' in of ? ['id', of.id] : ['external_reference', of.externalReference];
-  const found: { id: string }[] = await tx.query(
-    `select id from payment where referral_id = $1 and ${column}::text = $2`,
+  const found: { id: string; receivedOn: IsoDate }[] = await tx.query(
+    `select id, received_on as "receivedOn" from payment where referral_id = $1 and ${column}::text = $2`,
     [referral.id, value],
   );
   const { row } = referral;
   const payment = found[0];
   if (!payment) return 'UNKNOWN';
+  if ('id' in of && reversal.on < payment.receivedOn) return 'EARLY';
   const amount = await reversePayment(tx, platform, row, {
     paymentId: payment.id,
-    on: earliest(reversal.on, report.on),
+    on: latest(earliest(reversal.on, report.on), payment.receivedOn),
     reported: { referralId: referral.id, externalReference },
     actor: report.actor,
   });
   if (amount === null) return 'KNOWN';
-  await tellOfReversal(tx, platform, referral, payment.id, inWords(amount), { on: report.on, actor: 'system' });
+  const told = { paymentId: payment.id, amount: inWords(amount) };
+  await tellOfReversal(tx, platform, { row, from: referral }, told, { on: report.on, actor: 'system' });
   Object.assign(row, await lockCase(tx, null, row.id));
   return 'TAKEN';
 }
 
-/** A closed case stays closed: what is to become of the debt is for a person. Another partner that has the case counts on the money. */
-async function tellOfReversal(
+/**
+ * A closed case stays closed: what is to become of the debt is for a person. A partner that has the case counts on the money,
+ * unless the payment came from it. `from` is the referral that the payment was reported on; null for one of ours.
+ */
+export async function tellOfReversal(
   tx: EntityManager,
   platform: Platform,
-  referral: LockedReferral,
-  paymentId: string,
-  amount: string,
+  { row, from }: { readonly row: LockedCase; readonly from: LockedReferral | null },
+  { paymentId, amount }: { readonly paymentId: string; readonly amount: string },
   report: Report,
 ): Promise<void> {
-  const { row, partner } = referral;
   if (row.state.status === 'CLOSED') {
-    const about = {
-      caseId: row.id,
-      creditorId: row.creditorId,
-      referralId: referral.id,
-      subject: paymentId,
-      dueOn: report.on,
-    };
-    return openTasks(tx, 'UNPAID_AFTER_ALL', report.on, [{ ...about, params: { partner, amount } }]);
+    const referralId = from?.id ?? null;
+    const about = { caseId: row.id, creditorId: row.creditorId, referralId, subject: paymentId, dueOn: report.on };
+    const params = { amount, ...(from && { partner: from.partner }) };
+    return openTasks(tx, 'UNPAID_AFTER_ALL', report.on, [{ ...about, params }]);
   }
-  const holder = referral.inForce || row.referralId === null ? null : await lockReferral(tx, null, row.referralId);
+  if (!from?.inForce) await tellHolder(tx, platform, row, { paymentId, amount }, report);
+}
+
+/** Tells the partner that has a case of a payment that did not hold, if it knows of the payment at all. */
+export async function tellHolder(
+  tx: EntityManager,
+  platform: Platform,
+  { referralId }: LockedCase,
+  { paymentId, amount }: { readonly paymentId: string; readonly amount: string },
+  report: Report,
+): Promise<void> {
+  const holder = referralId === null ? null : await lockReferral(tx, null, referralId);
   if (!holder || !WITH_PARTNER.includes(holder.status)) return;
   const text = `A payment of ${amount} that was taken into account did not hold: that much is owed again.`;
   const hasIt = platform.networks[holder.network]?.worksInGraph === true;
+  const knows: unknown[] = await tx.query(
+    `select from referral where id = $1 and ($3 or $2::uuid = any(told_payments) or coalesce(sent_order->'payments', '[]') ? $2::uuid::text)`,
+    [holder.id, paymentId, hasIt],
+  );
+  if (knows.length === 0) return;
   const messageId = await takeMessage(
     tx,
     holder,
@@ -189,6 +222,8 @@ const MOST_DIFFERENCE_BPS = 1_000n;
 /** Money sent on to us. */
 export interface Remitted {
   readonly amount: Money;
+  /** What was kept of the payments as the success fee, minor units of the same currency. */
+  readonly fee: bigint;
   /** Which payments it is for, each by our key or the partner's number. */
   readonly payments: readonly WhichPayment[];
   readonly on: IsoDate;
@@ -202,7 +237,7 @@ export interface Remitted {
 export async function takeRemittance(
   tx: EntityManager,
   referral: LockedReferral,
-  { amount, payments, on, externalReference }: Remitted,
+  { amount, fee, payments, on, externalReference }: Remitted,
   report: Report,
 ): Promise<'TAKEN' | 'KNOWN' | 'NOT_BOOKED'> {
   const { row } = referral;
@@ -213,17 +248,22 @@ export async function takeRemittance(
   if (known.length > 0) return 'KNOWN';
   const id = uuidv7();
   const held = await loadHeld(tx, referral, payments);
-  const remitted = { id, amount, on: earliest(on, report.on), mostDifferenceBps: MOST_DIFFERENCE_BPS };
+  const remitted = { id, amount, fee, on: earliest(on, report.on), mostDifferenceBps: MOST_DIFFERENCE_BPS };
   const postings = held && remittancePostings(bookOf(row), remitted, held);
   if (!postings) return 'NOT_BOOKED';
   await tx.query(
     `insert into remittance (id, partner_id, case_id, creditor_id, referral_id, direction, external_reference, amount_minor,
-       amount_currency, remitted_on) values ($1, $2, $3, $4, $5, 'FROM_PARTNER', $6, $7, $8, $9)`,
+       amount_currency, fee_minor, remitted_on) values ($1, $2, $3, $4, $5, 'FROM_PARTNER', $6, $7, $8, $9, $10)`,
     [id, referral.partnerId, row.id, row.creditorId, referral.id, externalReference, amount.minor.toString(),
-      amount.currency, remitted.on],
+      amount.currency, fee.toString(), remitted.on],
   ); // prettier-ignore
   await post(tx, postings);
-  const params = { partner: referral.partner, amount: inWords(amount), referral: referral.id };
+  const params = {
+    partner: referral.partner,
+    amount: inWords(amount),
+    ...(fee > 0n && { fee: inWords({ ...amount, minor: fee }) }),
+    referral: referral.id,
+  };
   await recordEvent(tx, row, {
     type: 'partnerRemitted',
     on: report.on,
@@ -242,8 +282,9 @@ async function loadHeld(
 ): Promise<HeldPayment[] | null> {
   const ids = new Set(payments.flatMap((payment) => ('id' in payment ? [payment.id] : [])));
   const numbers = new Set(payments.flatMap((payment) => ('id' in payment ? [] : [payment.externalReference])));
-  const rows: { id: string; held: string; currency: string; booked: string }[] = await tx.query(
+  const rows: { id: string; held: string; currency: string; came: string; booked: string }[] = await tx.query(
     `select y.id, coalesce(y.original_currency, y.amount_currency) as currency, y.amount_minor as booked,
+       coalesce(y.original_amount_minor, y.amount_minor) as came,
        (select coalesce(sum(case when debit_account = 'partner:funds' then amount_minor else -amount_minor end), 0)
         from posting where payment_id = y.id and 'partner:funds' in (debit_account, credit_account)) as held
      from payment y where y.referral_id = $1 and (y.id::text = any($2) or y.external_reference = any($3)) order by y.received_on, y.id`,
@@ -251,7 +292,11 @@ async function loadHeld(
   );
   if (rows.length < ids.size + numbers.size) return null;
   return rows
-    .map(({ id, held, currency, booked }) => ({ id, held: { minor: BigInt(held), currency }, booked: BigInt(booked) }))
+    .map(({ id, currency, ...minor }) => {
+      const [held, came, booked] = [BigInt(minor.held), BigInt(minor.came), BigInt(minor.booked)];
+      // What was sent on as it came lies with us in its own currency, and keeps its share of the exchange position.
+      return { id, held: { minor: held, currency }, booked: divideHalfUp(booked * held, came) };
+    })
     .filter(({ held }) => held.minor > 0n);
 }
 

@@ -6,8 +6,10 @@ import { DateTimeScalar } from '../../graphql/scalars.js';
 import type { Case } from '../cases/case.entity.js';
 import type { ReferralDocument, ReferralMessage } from './message.entity.js';
 import { type ReferralCost, Remittance } from './money.entity.js';
+import { PartnerFee } from '../partners/partner.type.js';
 import { Partner } from './partner.entity.js';
 import { type Inquiry, Referral } from './referral.entity.js';
+import { feeBandOf, previewOf, ReferralPreview } from './referral.fields.js';
 
 @InputType('ReferralFilter', { description: 'Which referrals; every field given must hold.' })
 class ReferralFilter {
@@ -53,6 +55,29 @@ export class ReferralQueries {
   @FieldResolver()
   partner(@Root() row: Referral, @Ctx() { loaders }: Context): Promise<Partner | null> {
     return loaders.byId<Partner>('Partner').load(row.partnerId);
+  }
+
+  @FieldResolver(() => PartnerFee, {
+    nullable: true,
+    description: 'The band of its terms that the fee comes from; null where the case reached none.',
+  })
+  feeBand(@Root() row: Referral): PartnerFee | null {
+    return feeBandOf({
+      feeBps: row.successFeeBps,
+      fromAgeDays: row.feeFromAgeDays,
+      minor: row.feeFromAmountMinor,
+      currency: row.feeFromAmountCurrency,
+    });
+  }
+
+  @FieldResolver(() => ReferralPreview, { nullable: true, description: 'Null where nobody was asked beforehand.' })
+  preview(@Root() row: Referral): ReferralPreview | null {
+    return previewOf({
+      accepts: row.previewAccepts,
+      feeBps: row.previewFeeBps,
+      reason: row.previewReason,
+      at: row.previewedAt,
+    });
   }
 
   @FieldResolver()

@@ -2,8 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { countries } from '../../countries/index.js';
 import { balance } from '../../domain/balance.js';
 import { addDays, type IsoDate } from '../../domain/date.js';
+import { inWords, money } from '../../domain/money.js';
 import type { ReferralStatus } from '../../domain/facts.js';
-import { ENDED, referralMayMove } from '../../domain/referral-life.js';
+import { ENDED, referralMayMove, TAKES } from '../../domain/referral-life.js';
 import type { CloseReason } from '../../graphql/enums.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
@@ -19,8 +20,9 @@ import {
   type EventRecord,
   type LockedCase,
 } from '../cases/case.record.js';
-import { bookPayment, bookSurplus, type Exchanged } from '../payments/payment.booking.js';
+import { bookLatePayment, bookPayment, type Exchanged } from '../payments/payment.booking.js';
 import { rerouteAfterDecline, sendToReview } from '../routing/routing.commands.js';
+import { keepTasks, openTasks } from '../tasks/task.record.js';
 
 /** A referral whose row, and whose case, this transaction holds. `status` is kept up to date by what changes it here. */
 export interface LockedReferral {
@@ -38,6 +40,8 @@ export interface LockedReferral {
   /** Business date on which it came to its end; null while it is open. */
   readonly endedOn: IsoDate | null;
   status: ReferralStatus;
+  /** Whether the partner has taken the case, before a question it may have now. Kept up to date likewise. */
+  taken: boolean;
   /** The case it hands over, which may meanwhile be with somebody else. */
   readonly row: LockedCase;
   /** True where this is the referral the case is with now. */
@@ -77,9 +81,11 @@ async function lockWhere(
   if (!row) return null;
   const rows: Omit<LockedReferral, 'row' | 'inForce'>[] = await tx.query(
     `select r.id, r.partner_id as "partnerId", p.name as partner, p.network, r.external_reference as "externalReference", r.status,
-       r.attempts, r.unanswered, r.heard_sequence as "heardSequence", r.ended_on as "endedOn"
+       r.attempts, r.unanswered, r.heard_sequence as "heardSequence", r.ended_on as "endedOn",
+       r.status = any($2) or exists (select from case_event e where e.case_id = r.case_id and e.params->>'referral' = r.id::text
+         and e.params->>'status' = any($2)) as taken
      from referral r join partner p on p.id = r.partner_id where r.id = $1 for update of r`,
-    [referralId],
+    [referralId, TAKES],
   );
   return { ...rows[0]!, row, inForce: row.referralId === referralId };
 }
@@ -111,7 +117,7 @@ export async function moveReferral(
   to: ReferralStatus,
   move: Move,
 ): Promise<void> {
-  if (!referralMayMove(referral.status, to))
+  if (!referralMayMove(referral, to))
     throw new Error(`referral ${referral.id} may not go from ${referral.status} to ${to}`);
   const externalReference = move.externalReference ?? referral.externalReference;
   const endedOn = ENDED.includes(to) ? move.on : null;
@@ -119,8 +125,9 @@ export async function moveReferral(
     'update referral set status = $2, external_reference = $3, ended_on = $4, updated_at = now() where id = $1',
     [referral.id, to, externalReference, endedOn],
   );
-  Object.assign(referral, { status: to, externalReference, endedOn });
+  Object.assign(referral, { status: to, externalReference, endedOn, taken: referral.taken || TAKES.includes(to) });
   if (to === 'CLOSED' || to === 'DECLINED') await release(tx, referral);
+  if (endedOn !== null) await keepTasks(tx, 'CLOSED_UNPAID', move.on, [], [referral.id]);
   const event: EventRecord = {
     type: TEXT_OF[to] ?? 'referralReported',
     on: move.on,
@@ -172,19 +179,57 @@ export async function leaveToPerson(
   await sendToReview(tx, platform, row);
 }
 
-/** The partner gives the case back: it goes to the next agency that takes it, or to a case handler. */
+/**
+ * Something is not known of the case without which it cannot be handed over, and nothing was sent: a person is to complete it,
+ * and routes it by hand.
+ */
+export async function leaveToReview(
+  tx: EntityManager,
+  platform: Platform,
+  referral: LockedReferral,
+  move: Move,
+): Promise<void> {
+  await moveReferral(tx, referral, 'FAILED', move);
+  await release(tx, referral);
+  if (referral.inForce) await sendToReview(tx, platform, referral.row, move.reason);
+}
+
+/** The partner does not have the case, or gives it back: it goes to the next agency that takes it, or to a case handler. */
 export async function takeBack(
   tx: EntityManager,
   platform: Platform,
   referral: LockedReferral,
-  to: 'DECLINED' | 'FAILED',
+  to: 'DECLINED' | 'FAILED' | 'WITHDRAWN',
   report: Move,
 ): Promise<void> {
   await moveReferral(tx, referral, to, report);
   if (referral.inForce) await rerouteAfterDecline(tx, platform, referral.row, referral.partnerId);
 }
 
-/** The partner has ended its work, and with it the case. Paid is what is paid: a rest left open makes it a settlement. */
+/** What is owed on the case of a referral in force, by what has been told of; nothing once the case is closed. */
+export const leftOwing = ({ inForce, row }: LockedReferral, on: IsoDate): bigint =>
+  inForce && row.state.status !== 'CLOSED' ? balance(row.state.facts, null, on).outstanding : 0n;
+
+/**
+ * The partner says that the case is paid, and by what it has told it is not: the money may still be on its way here, so nothing
+ * is written off. A person asks for it, or takes the partner's word by settling the task. False where nothing is to be waited for.
+ */
+export async function waitsForMoney(tx: EntityManager, referral: LockedReferral, { on }: Report): Promise<boolean> {
+  const { id, partner, row } = referral;
+  const left = leftOwing(referral, on);
+  if (left <= 0n) return false;
+  const settled: unknown[] = await tx.query(
+    `select from task where kind = 'CLOSED_UNPAID' and referral_id = $1 and settled_by is not null limit 1`,
+    [id],
+  );
+  if (settled.length > 0) return false;
+  const about = { caseId: row.id, creditorId: row.creditorId, referralId: id, dueOn: on };
+  const params = { partner, left: inWords(money(left, row.currency)) };
+  await openTasks(tx, 'CLOSED_UNPAID', on, [{ ...about, params }]);
+  return true;
+}
+
+/** The partner has ended its work, and with it the case. Paid is what is paid: a rest that a person let go makes it a settlement. */
 export async function endWork(
   tx: EntityManager,
   referral: LockedReferral,
@@ -194,7 +239,7 @@ export async function endWork(
   await moveReferral(tx, referral, 'CLOSED', report);
   const { row } = referral;
   if (!referral.inForce || row.state.status === 'CLOSED') return;
-  const nothingLeft = balance(row.state.facts, null, report.on).outstanding <= 0n;
+  const nothingLeft = leftOwing(referral, report.on) <= 0n;
   const unpaid = reported === 'PAID' ? 'SETTLED' : (reported ?? 'UNECONOMICAL');
   const closeReason: CloseReason = nothingLeft ? 'PAID' : unpaid;
   await settleBooks(tx, row, report.on);
@@ -225,8 +270,8 @@ export async function takePayment(
   ]);
   if (known.length > 0) return null;
   const { amount, exchanged = null, receivedOn, externalReference } = payment;
-  // Money for a case that is closed already: there is nothing left to set it against, so all of it is owed back.
-  const book = row.state.status === 'CLOSED' ? bookSurplus : bookPayment;
+  const closed = row.state.status === 'CLOSED';
+  const book = closed ? bookLatePayment : bookPayment;
   const id = await book(tx, platform, row, {
     amount,
     exchanged,
@@ -236,14 +281,35 @@ export async function takePayment(
     reported: { referralId: referral.id, externalReference },
     actor: report.actor,
   });
+  if (closed) await leaveSurplus(tx, referral, id, amount, report);
   // Whoever has the case now would go on collecting what has been paid.
-  if (!referral.inForce && row.referralId !== null && row.state.status !== 'CLOSED') {
+  if (!referral.inForce && row.referralId !== null && !closed) {
     await addJob(tx, { name: 'notifyPartnerPayment', payload: { paymentId: id } });
   }
   // What the next word of the partner is judged by must know of this payment.
   const fresh = await lockCase(tx, null, row.id);
   Object.assign(row, fresh);
   return id;
+}
+
+/** What of a payment is owed back lies with the partner, and comes back only if somebody sees to it. */
+async function leaveSurplus(
+  tx: EntityManager,
+  { id: referralId, partner, row }: LockedReferral,
+  paymentId: string,
+  amount: bigint,
+  { on }: Report,
+): Promise<void> {
+  const [{ minor }]: [{ minor: string }] = await tx.query(
+    `select coalesce(sum(amount_minor), 0)::text as minor from posting where payment_id = $1 and credit_account = 'suspense'`,
+    [paymentId],
+  );
+  const surplus = BigInt(minor);
+  if (surplus === 0n) return;
+  const inCase = (part: bigint) => inWords(money(part, row.currency));
+  const about = { caseId: row.id, creditorId: row.creditorId, referralId, subject: paymentId, dueOn: on };
+  const params = { partner, amount: inCase(amount), surplus: inCase(surplus) };
+  await openTasks(tx, 'MONEY_OWED_BACK', on, [{ ...about, params }]);
 }
 
 /**
@@ -319,7 +385,6 @@ export async function takeQuestion(
     params: { partner: referral.partner, question, dueOn, referral: referral.id },
     changedFields: ['referral'],
   });
-  if (referralMayMove(referral.status, 'NEEDS_INFORMATION'))
-    await moveReferral(tx, referral, 'NEEDS_INFORMATION', report);
+  if (referralMayMove(referral, 'NEEDS_INFORMATION')) await moveReferral(tx, referral, 'NEEDS_INFORMATION', report);
   return id;
 }

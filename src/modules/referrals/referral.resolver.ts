@@ -1,9 +1,12 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { type Context, requireRole } from '../../graphql/context.js';
+import { readingRole } from '../../graphql/scope.js';
 import { DeclineCode } from '../../graphql/partner.enums.js';
 import { InquiryPayload, PaymentPayload, ReferralPayload } from '../cases/case.payloads.js';
+import { answerInboundInquiry } from './inbound.commands.js';
 import {
-  acceptReferral, answerInquiry, askInquiry, declineReferral, reportReferral, reportReferralPayment,
+  acceptReferral, answerInquiry, askInquiry, declineReferral, reportPaymentOfMany, reportReferral,
+  reportReferralPayment,
 } from './referral.commands.js'; // prettier-ignore
 import {
   AcceptReferralInput, AnswerInquiryInput, AskInquiryInput, DeclineReferralInput, ReportReferralInput, ReportReferralPaymentInput,
@@ -83,10 +86,7 @@ export class ReferralResolver {
     @Arg('input', () => [ReportReferralPaymentInput], THE_ROWS) input: ReportReferralPaymentInput[],
     @Ctx() context: Context,
   ): Promise<PaymentsPayload> {
-    return Object.assign(
-      new PaymentsPayload(),
-      await answerRows(context, input, reportReferralPayment, answerPayments),
-    );
+    return Object.assign(new PaymentsPayload(), await answerRows(context, input, reportPaymentOfMany, answerPayments));
   }
 
   @Mutation(() => InquiryPayload, {
@@ -107,13 +107,17 @@ export class ReferralResolver {
     return Object.assign(new InquiriesPayload(), await answerRows(context, input, askInquiry, answerInquiries));
   }
 
-  @Mutation(() => InquiryPayload, { description: "Answers a partner's question; the partner is told." })
+  @Mutation(() => InquiryPayload, {
+    description:
+      "Answers a question: a partner's, which is told; or, for a partner, ours about a case that it handed to us.",
+  })
   async answerInquiry(
     @Arg('input', () => AnswerInquiryInput, { description: 'The answer.' }) input: AnswerInquiryInput,
     @Ctx() context: Context,
   ): Promise<InquiryPayload> {
-    const viewer = requireRole(context, 'AGENT', 'CREDITOR');
-    const [payload] = await answerInquiries(context, [input], (row) => answerInquiry(context.platform, viewer, row));
+    const viewer = requireRole(context, 'AGENT', 'CREDITOR', 'PARTNER');
+    const command = readingRole(viewer) === 'PARTNER' ? answerInboundInquiry : answerInquiry;
+    const [payload] = await answerInquiries(context, [input], (row) => command(context.platform, viewer, row));
     return payload!;
   }
 }

@@ -3,7 +3,7 @@ import { recordEvent } from '../cases/case.record.js';
 import type { LockedReferral, Report } from './referral.record.js';
 
 /**
- * A former partner has told everything it had to tell since it let the case go: what it had promised to give back is back.
+ * A former partner says that what it had promised to give back is back. That it answers when it is asked is no sign of it.
  * Nothing happens where nothing is owed, or where it may still be working the case. False then.
  */
 export async function noteReturn(tx: EntityManager, referral: LockedReferral, report: Report): Promise<boolean> {

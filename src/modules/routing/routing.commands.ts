@@ -79,7 +79,7 @@ export async function reroute(
 }
 
 /**
- * Finds somebody else for a case whose partner declined it, or could not be reached. That partner's referral is no longer
+ * Finds somebody else for a case whose partner declined it, could not be reached, or was suspended before it was sent. That partner's referral is no longer
  * open when this is called; whoever turned the case down before is not asked again. Nothing happens to a closed case.
  */
 export async function rerouteAfterDecline(
@@ -97,21 +97,26 @@ export async function rerouteAfterDecline(
 }
 
 /** Takes an open case from everybody until a case handler has looked at it. A referral under way is withdrawn. */
-export async function sendToReview(tx: EntityManager, platform: Platform, row: LockedCase): Promise<void> {
+export async function sendToReview(
+  tx: EntityManager,
+  platform: Platform,
+  row: LockedCase,
+  reason: string | null = null,
+): Promise<void> {
   if (row.state.status === 'CLOSED') return;
   const on = businessDate(platform.clock, row.country);
   const world = await loadRoutingWorld(platform, on, tx);
   const decision = forReview(await decideAnew(tx, row, world, null));
   const holder = await openReferral(tx, row);
   if (holder !== null) await withdraw(tx, holder.id, on, 'A case handler must look at the case first.');
-  await followDecision(tx, platform, row, decision, world, 'system', null);
+  await followDecision(tx, platform, row, decision, world, 'system', reason);
 }
 
 function forReview(decision: RoutingDecision): RoutingDecision {
   const candidates = decision.candidates.map((candidate) =>
     candidate.chosen ? { ...candidate, kind: 'MANUAL_REVIEW' as const } : candidate,
   );
-  return { ...decision, kind: 'MANUAL_REVIEW', partnerId: null, candidates, refusal: null };
+  return { ...decision, kind: 'MANUAL_REVIEW', partnerId: null, fee: null, candidates, refusal: null };
 }
 
 /** Who may get a case that a person moves: a partner by name is asked again, home is nobody else's. */
@@ -182,7 +187,7 @@ async function followDecision(
   const { kind, country, partnerId, decidedOn: on } = decision;
   const routingId = uuidv7();
   await storeDecision(tx, row, routingId, decision);
-  const referralId = partnerId === null ? null : await queueReferral(tx, row, partnerId);
+  const referralId = partnerId === null ? null : await queueReferral(tx, row, partnerId, decision.fee);
   const partner = world.partners.find(({ id }) => id === partnerId)?.name;
   const resting: CaseStatus = kind === 'COUNTRY_MODULE' ? 'ACTIVE' : 'REGISTERED';
   // What holds the case still holds it, whoever works it.

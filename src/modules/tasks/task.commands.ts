@@ -14,7 +14,7 @@ export function settleTask(
 ): Promise<Result<string, readonly Refusal[]>> {
   return platform.db.transaction(async (tx) => {
     const key = keyOf('Task', id);
-    const rows: { id: string; kind: TaskKind; caseId: string; creditorId: string; closed: boolean }[] =
+    const rows: { id: string; kind: TaskKind; caseId: string | null; creditorId: string | null; closed: boolean }[] =
       key === null
         ? []
         : await tx.query(
@@ -32,9 +32,11 @@ export function settleTask(
       'update task set closed_on = greatest($2::date, opened_on), settled_by = $3, note = $4 where id = $1',
       [task.id, on, viewer.subject, note.trim()],
     );
-    const params = { kind: task.kind, note: note.trim() };
-    const row = { id: task.caseId, creditorId: task.creditorId };
-    await recordEvent(tx, row, { type: 'taskSettled', on, actor: viewer.subject, params });
+    const { caseId, creditorId, kind } = task;
+    if (caseId !== null && creditorId !== null) {
+      const params = { kind, note: note.trim() };
+      await recordEvent(tx, { id: caseId, creditorId }, { type: 'taskSettled', on, actor: viewer.subject, params });
+    }
     return success(task.id);
   });
 }

@@ -26,13 +26,13 @@ export class Task {
   @Column('text')
   kind!: TaskKind;
 
-  @Column('uuid', { name: 'case_id' })
-  caseId!: string;
+  @Column('uuid', { name: 'case_id', nullable: true })
+  caseId!: string | null;
 
-  @Field(() => Case, { description: 'The case.' })
+  @Field(() => Case, { nullable: true, description: 'The case, where it is about one.' })
   @ManyToOne(() => Case)
   @JoinColumn({ name: 'case_id' })
-  case!: Relation<Case>;
+  case!: Relation<Case> | null;
 
   @Column('uuid', { name: 'referral_id', nullable: true })
   referralId!: string | null;
@@ -42,8 +42,8 @@ export class Task {
   @JoinColumn({ name: 'referral_id' })
   referral!: Relation<Referral> | null;
 
-  @Column('uuid', { name: 'creditor_id' })
-  creditorId!: string;
+  @Column('uuid', { name: 'creditor_id', nullable: true })
+  creditorId!: string | null;
 
   @Field(() => DateScalar, { description: 'Day by which it was, or is, to be seen to.' })
   @Column('date', { name: 'due_on' })

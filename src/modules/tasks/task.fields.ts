@@ -9,8 +9,10 @@ interface TaskWords {
 }
 
 /** What is to be done, in the request's language. */
-export const taskText = ({ kind, params }: TaskWords, { platform, language }: Context): string =>
-  platform.texts.translate(language, `terms:task.${kind}`, params);
+export const taskText = ({ kind, params }: TaskWords, { platform, language }: Context): string => {
+  const isOwn = kind === 'UNPAID_AFTER_ALL' && params.partner === undefined;
+  return platform.texts.translate(language, `terms:task.${kind}${isOwn ? '.own' : ''}`, params);
+};
 
 /** For compiled reads. */
 export const TASK_FIELDS: ComputedFields = {

@@ -3,10 +3,10 @@ import type { IsoDate } from '../../domain/date.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { TaskKind } from '../../graphql/task.enums.js';
 
-/** What calls for a person. */
+/** What calls for a person. It is the agency's; where it has a creditor, that creditor's staff sees it too. */
 export interface TaskDraft {
-  readonly caseId: string;
-  readonly creditorId: string;
+  readonly caseId: string | null;
+  readonly creditorId: string | null;
   readonly referralId: string | null;
   /** Which of several things of one kind about the referral: the key of a question, the name of a promise. */
   readonly subject?: string;
@@ -19,7 +19,7 @@ export interface TaskDraft {
 const OPEN = `insert into task as known (id, kind, case_id, referral_id, creditor_id, subject, due_on, opened_on, params)
   select d.id, $1, d.case_id, d.referral_id, d.creditor_id, d.subject, d.due_on, $2, d.params
   from json_to_recordset($3) as d (id uuid, case_id uuid, referral_id uuid, creditor_id uuid, subject text, due_on date, params jsonb)
-  where not exists (select from task s where s.kind = $1 and s.case_id = d.case_id
+  where not exists (select from task s where s.kind = $1 and s.case_id is not distinct from d.case_id
     and s.referral_id is not distinct from d.referral_id and s.subject = d.subject and s.settled_by is not null and s.params = d.params)
   on conflict (kind, case_id, referral_id, subject) where closed_on is null do update
     set due_on = least(known.due_on, excluded.due_on), params = excluded.params
@@ -61,7 +61,7 @@ export async function keepTasks(
   await tx.query(
     `update task set closed_on = greatest($2::date, opened_on) where kind = $1 and closed_on is null
        and ($4::uuid[] is null or referral_id = any($4))
-       and not concat_ws(' ', case_id, coalesce(referral_id::text, 'null'), subject) = any($3)`,
+       and not concat_ws(' ', coalesce(case_id::text, 'null'), coalesce(referral_id::text, 'null'), subject) = any($3)`,
     [kind, on, called, about ?? null],
   );
 }

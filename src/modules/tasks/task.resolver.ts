@@ -85,8 +85,8 @@ export class TaskResolver {
   }
 
   @FieldResolver()
-  case(@Root() row: Task, @Ctx() { loaders }: Context): Promise<Case | null> {
-    return loaders.byId<Case>('Case').load(row.caseId);
+  async case(@Root() row: Task, @Ctx() { loaders }: Context): Promise<Case | null> {
+    return row.caseId === null ? null : loaders.byId<Case>('Case').load(row.caseId);
   }
 
   @FieldResolver()

@@ -9,6 +9,7 @@ import { DateTimeScalar } from '../../graphql/scalars.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import type { Viewer } from '../../platform.js';
 import { CaseEvent } from '../cases/case-event.entity.js';
+import { requirePlace, SETTLED } from './feed.place.js';
 
 @ObjectType('FeedEvent', {
   simpleResolvers: true,
@@ -75,6 +76,7 @@ export class EventFeedResolver {
     const { order, size, after } = readListRequest('EventFeed', args);
     const unknown = args.types?.find((type) => !isEventName(type));
     if (unknown !== undefined) throw badInput(`${JSON.stringify(unknown)} is no kind of event.`, 'types');
+    if (after !== null) await requirePlace(db, after[0]!, after[1]!);
     const feed = feedOf(viewer, args.types ?? null);
     const rows: FeedRow[] = await db.query(`${feed.from('$3', '$4')} order by transaction, sequence limit $5`, [
       ...feed.values,
@@ -126,7 +128,7 @@ export class EventFeedResolver {
  */
 function feedOf(viewer: Viewer, types: readonly string[] | null) {
   const place = (row: string, transaction: string, sequence: string) =>
-    `${row}.transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+    `${row}.transaction < ${SETTLED}
       and (${transaction}::bigint is null or (${row}.transaction, ${row}.seq) > (${transaction}::bigint, ${sequence}::bigint))
       and ($2::text[] is null or TYPE = any($2))`;
   const events = (transaction: string, sequence: string) =>

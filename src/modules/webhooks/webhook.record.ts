@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { keyOf } from '../../graphql/ids.js';
-import { readingRole, scopeKey } from '../../graphql/scope.js';
+import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import type { Viewer } from '../../platform.js';
 import { WebhookAttempt, WebhookDelivery, WebhookSubscription } from './webhook.type.js';
 
@@ -17,6 +17,15 @@ function ownSubscriptions(viewer: Viewer): string {
       return '($1::uuid is null and false)';
   }
 }
+
+/**
+ * Predicate for the deliveries `d` a reader may see: those of events it may read, and those of which something was sent, when
+ * it might. `$1` is its creditor or partner. Events are queued for whoever has a case before it is asked what each may read.
+ */
+const ownDeliveries = (
+  viewer: Viewer,
+): string => `(($1::uuid is null or true) and (d.event_id is null or d.attempts > 0 or exists (
+  select from case_event e where e.id = d.event_id and ${visibleTo(readingRole(viewer), 'CaseEvent', 'e', '$1::uuid')})))`;
 
 const SUBSCRIPTION = `s.id as key, s.creditor_id as "creditorKey", s.partner_id as "partnerKey", s.key_version as "keyVersion", s.url, s.types,
   s.selection, s.language, s.enabled, s.disabled_reason as "disabledReason", s.created_at as "createdAt",
@@ -62,7 +71,7 @@ export async function findDelivery(
   const key = keyOf('WebhookDelivery', id);
   const rows: { enabled: boolean }[] = await db.query(
     `select ${DELIVERY}, s.enabled from webhook_delivery d join webhook_subscription s on s.id = d.subscription_id
-     where d.id = $2 and ${ownSubscriptions(viewer)}`,
+     where d.id = $2 and ${ownSubscriptions(viewer)} and ${ownDeliveries(viewer)}`,
     [scopeKey(viewer), key],
   );
   if (!rows[0]) return null;
@@ -81,24 +90,26 @@ export interface DeliveryPage {
 }
 
 /** Rows of a page and one more, where there is one: from its front, or from its back where it goes backward. */
-export async function loadDeliveries(db: Database, page: DeliveryPage): Promise<WebhookDelivery[]> {
+export async function loadDeliveries(db: Database, viewer: Viewer, page: DeliveryPage): Promise<WebhookDelivery[]> {
   const rows: object[] = await db.query(
     `select ${DELIVERY} from webhook_delivery d
-     where d.subscription_id = $1 and ($2::text[] is null or d.status = any($2)) and ($3::bigint is null or d.seq < $3)
-       and ($4::bigint is null or d.seq > $4)
-     order by d.seq ${page.forward ? 'desc' : 'asc'} limit $5`,
-    [page.subscriptionKey, page.statuses, page.after, page.before, page.size + 1],
+     where d.subscription_id = $2 and ($3::text[] is null or d.status = any($3)) and ($4::bigint is null or d.seq < $4)
+       and ($5::bigint is null or d.seq > $5) and ${ownDeliveries(viewer)}
+     order by d.seq ${page.forward ? 'desc' : 'asc'} limit $6`,
+    [scopeKey(viewer), page.subscriptionKey, page.statuses, page.after, page.before, page.size + 1],
   );
   return rows.map((row) => Object.assign(new WebhookDelivery(), row));
 }
 
 export async function countDeliveries(
   db: Database,
+  viewer: Viewer,
   { subscriptionKey, statuses }: Pick<DeliveryPage, 'subscriptionKey' | 'statuses'>,
 ): Promise<number> {
   const rows: { count: number }[] = await db.query(
-    `select count(*)::integer as count from webhook_delivery where subscription_id = $1 and ($2::text[] is null or status = any($2))`,
-    [subscriptionKey, statuses],
+    `select count(*)::integer as count from webhook_delivery d
+     where d.subscription_id = $2 and ($3::text[] is null or d.status = any($3)) and ${ownDeliveries(viewer)}`,
+    [scopeKey(viewer), subscriptionKey, statuses],
   );
   return rows[0]!.count;
 }

@@ -148,13 +148,15 @@ export class WebhookSubscriptionResolver {
   @FieldResolver(() => WebhookDeliveryConnection, { description: 'Its messages and how they went, latest first.' })
   async deliveries(
     @Root() row: WebhookSubscription,
-    @Ctx() { platform: { db } }: Context,
+    @Ctx() context: Context,
     @Args(() => DeliveryListArgs) args: DeliveryListArgs,
   ): Promise<Connection<WebhookDelivery>> {
+    const { db } = context.platform;
+    const viewer = requireRole(context, ...OWNERS);
     const { forward, size, order, ...place } = readListRequest('WebhookDelivery', args);
     const [after, before] = [place.after?.[0] ?? null, place.before?.[0] ?? null];
     const which = { subscriptionKey: row.key, statuses: args.status ?? null };
-    const rows = await loadDeliveries(db, { ...which, after, before, forward, size });
+    const rows = await loadDeliveries(db, viewer, { ...which, after, before, forward, size });
     const page = rows.slice(0, size);
     if (!forward) page.reverse();
     const edges = page.map((node) => ({ node, cursor: writeCursor(order, [node.seq]) }));
@@ -167,7 +169,7 @@ export class WebhookSubscriptionResolver {
         startCursor: edges[0]?.cursor ?? null,
         endCursor: edges.at(-1)?.cursor ?? null,
       },
-      totalCount: () => countDeliveries(db, which),
+      totalCount: () => countDeliveries(db, viewer, which),
     };
   }
 }

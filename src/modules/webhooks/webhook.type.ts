@@ -24,6 +24,7 @@ export type WebhookDeliveryStatus = keyof typeof WebhookDeliveryStatus;
 const WebhookDisabledReason = graphqlEnum('WebhookDisabledReason', 'Why nothing is sent to an endpoint.', {
   BY_HAND: 'Somebody switched it off.',
   GONE: 'The endpoint answered with 410 Gone.',
+  SILENT: 'A message was tried for as long as any is, and none has arrived since it was first tried.',
 });
 type WebhookDisabledReason = keyof typeof WebhookDisabledReason;
 
