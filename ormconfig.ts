@@ -12,6 +12,13 @@ import { PartnerCare1764280100000 } from './migrations/1764280100000-partner-car
 import { PartnerLateMoney1764280200000 } from './migrations/1764280200000-partner-late-money.js';
 import { PartnerRights1764280300000 } from './migrations/1764280300000-partner-rights.js';
 import { PartnerWatch1764280400000 } from './migrations/1764280400000-partner-watch.js';
+import { Settlement1764290000000 } from './migrations/1764290000000-settlement.js';
+import { Bank1764290100000 } from './migrations/1764290100000-bank.js';
+import { Strategy1764290200000 } from './migrations/1764290200000-strategy.js';
+import { Plans1764290300000 } from './migrations/1764290300000-plans.js';
+import { Life1764290400000 } from './migrations/1764290400000-life.js';
+import { Channels1764290500000 } from './migrations/1764290500000-channels.js';
+import { Intake1764290600000 } from './migrations/1764290600000-intake.js';
 import { entities } from './src/modules/entities.js';
 
 // A calendar date is text everywhere in the program; the driver's Date would drag in the machine's time zone.
@@ -35,6 +42,13 @@ export function openDatabase(url: string): DataSource {
       PartnerLateMoney1764280200000,
       PartnerRights1764280300000,
       PartnerWatch1764280400000,
+      Settlement1764290000000,
+      Bank1764290100000,
+      Strategy1764290200000,
+      Plans1764290300000,
+      Life1764290400000,
+      Channels1764290500000,
+      Intake1764290600000,
     ],
     migrationsTransactionMode: 'each',
     poolSize: 8,

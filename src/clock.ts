@@ -5,6 +5,8 @@ import { type IsoDate, isoDate } from './domain/date.js';
 export interface Clock {
   /** The business date; `timeZone` is an IANA name and only matters to the real clock. */
   today(timeZone?: string): IsoDate;
+  /** The time of day, "08:30", in a time zone. */
+  timeOfDay(timeZone: string): string;
 }
 
 /** Scandinavian time: the agency's own books. */
@@ -13,6 +15,10 @@ const HOME_TIME_ZONE = 'Europe/Oslo';
 export class RealClock implements Clock {
   today(timeZone: string = HOME_TIME_ZONE): IsoDate {
     return isoDate(new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date()));
+  }
+
+  timeOfDay(timeZone: string): string {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone, timeStyle: 'short' }).format(new Date());
   }
 }
 
@@ -33,6 +39,11 @@ export class SandboxClock implements Clock {
 
   today(): IsoDate {
     return this.date;
+  }
+
+  /** A stored date has no hours: it is always the middle of its day. */
+  timeOfDay(): string {
+    return '12:00';
   }
 
   async refresh(db: DataSource | EntityManager): Promise<void> {

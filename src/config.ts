@@ -10,6 +10,8 @@ export interface Config {
   readonly root: string;
   /** Holds the embedded database, spooled letters and, in the sandbox, the secret. */
   readonly dataDir: string;
+  /** Holds a folder for each creditor whose invoices are dropped as files. */
+  readonly invoiceDirectory: string;
   /** Address the servers listen on. */
   readonly host: string;
   /** Port of the API; 0 takes any free one. */
@@ -26,6 +28,8 @@ export interface Config {
   readonly noAct2026From: IsoDate | undefined;
   /** Undefined means that e-mail goes to the spool directory. */
   readonly smtpUrl: string | undefined;
+  /** The gateway for SMS; undefined means that none are sent. */
+  readonly sms: SmsAccount | undefined;
   /** Issuer whose tokens are accepted; undefined means the development issuer, in the sandbox only. */
   readonly oidcIssuer: string | undefined;
   /** The account at the Debitura network; undefined means that the network is not used. */
@@ -34,6 +38,15 @@ export interface Config {
   readonly loopbackWebhooks: boolean;
   /** 32 bytes: encrypts national identifiers and signs development tokens. */
   readonly secret: Buffer;
+}
+
+interface SmsAccount {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly sender: string;
+  /** Address of this API as the gateway reaches it; undefined where it cannot, and so tells nothing. */
+  readonly reachedAt: string | undefined;
 }
 
 interface DebituraAccount {
@@ -70,6 +83,7 @@ export function readConfig(env: Environment, root: string): Config {
   return {
     root,
     dataDir,
+    invoiceDirectory: path.resolve(root, env['FORDRING_INVOICE_DIR'] || path.join(dataDir, 'invoices')),
     host: env['HOST'] || '127.0.0.1',
     port: readPort(env, 'PORT', 4000, 0),
     partnerSandboxPort: readPort(env, 'FORDRING_PARTNER_SANDBOX_PORT', 4010, 1),
@@ -79,6 +93,7 @@ export function readConfig(env: Environment, root: string): Config {
     ownCountries: readOwnCountries(env),
     noAct2026From: readDate(env, 'NO_ACT_2026_FROM'),
     smtpUrl: readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:']),
+    sms: readSms(env),
     oidcIssuer: readUrl(env, 'OIDC_ISSUER', ['https:', 'http:']),
     debitura: readDebitura(env),
     loopbackWebhooks: readSwitch(env, 'FORDRING_LOOPBACK_WEBHOOKS'),
@@ -107,21 +122,36 @@ function readUrl(env: Environment, name: string, protocols: readonly string[]): 
   throw new ConfigurationError(`${name} must be an address that begins with ${protocols[0]}// (its value is not).`);
 }
 
+/** As with a partner network: a name says that the gateway is used, and the rest must then be there. */
+function readSms(env: Environment): SmsAccount | undefined {
+  const username = env['SMS_USERNAME'];
+  if (!username) return undefined;
+  return {
+    url: readUrl(env, 'SMS_URL', ['https:', 'http:']) ?? 'https://api.46elks.com/a1/sms',
+    username,
+    password: required(env, 'SMS_PASSWORD', 'SMS_USERNAME'),
+    sender: required(env, 'SMS_SENDER', 'SMS_USERNAME'),
+    reachedAt: readUrl(env, 'PUBLIC_URL', ['https:', 'http:'])?.replace(/\/+$/, ''),
+  };
+}
+
+function required(env: Environment, name: string, where: string): string {
+  const value = env[name];
+  if (value) return value;
+  throw new ConfigurationError(`${name} must be set where ${where} is.`);
+}
+
 /** The address says that the network is used; the rest must then be there, as an account half described would fail at the first case. */
 function readDebitura(env: Environment): DebituraAccount | undefined {
   const url = readUrl(env, 'FORDRING_DEBITURA_URL', ['https:', 'http:']);
   if (url === undefined) return undefined;
-  const required = (name: string): string => {
-    const value = env[name];
-    if (value) return value;
-    throw new ConfigurationError(`${name} must be set where FORDRING_DEBITURA_URL is.`);
-  };
+  const needed = (name: string): string => required(env, name, 'FORDRING_DEBITURA_URL');
   return {
     url: url.replace(/\/+$/, ''),
     filesUrl: readUrl(env, 'FORDRING_DEBITURA_FILES_URL', ['https:', 'http:']),
-    apiKey: required('FORDRING_DEBITURA_KEY'),
-    webhookSecret: decodeWebhookSecret(required('FORDRING_DEBITURA_WEBHOOK_SECRET')),
-    sender: required('FORDRING_DEBITURA_SENDER'),
+    apiKey: needed('FORDRING_DEBITURA_KEY'),
+    webhookSecret: decodeWebhookSecret(needed('FORDRING_DEBITURA_WEBHOOK_SECRET')),
+    sender: needed('FORDRING_DEBITURA_SENDER'),
   };
 }
 

@@ -60,6 +60,11 @@ const commands: Readonly<Record<string, Command>> = {
     summary: 'register the invoices in files as cases of a creditor',
     run: importInvoices,
   },
+  'import-bank': {
+    usage: 'import-bank FILE...',
+    summary: 'book the payments in files of banks',
+    run: importBankFiles,
+  },
   token: {
     usage: 'token --role AGENT | CREDITOR --creditor ID | PARTNER --partner ID | ANALYST',
     summary: 'a bearer token for the sandbox',
@@ -159,9 +164,7 @@ async function importInvoices(args: string[]): Promise<void> {
   );
   const creditor = values.creditor ?? '';
   readKey('Creditor', creditor);
-  if (positionals.length === 0) throw new UsageError('import needs at least one file.');
-  const missing = positionals.find((file) => !fs.existsSync(file));
-  if (missing !== undefined) throw new UsageError(`There is no file "${missing}".`);
+  needFiles('import', positionals);
   await doWork([], async (lifetime) => {
     const config = processConfig(root, sandboxWhereEmbedded());
     const dataSource = await connect(config, lifetime);
@@ -170,6 +173,25 @@ async function importInvoices(args: string[]): Promise<void> {
     const { runImport } = await import('./modules/intake/import.cli.js');
     process.exitCode = await runImport(await openPlatform(config, dataSource), creditor, positionals, say);
   });
+}
+
+async function importBankFiles(args: string[]): Promise<void> {
+  const { positionals } = parse(() => parseArgs({ args, allowPositionals: true }));
+  needFiles('import-bank', positionals);
+  await doWork([], async (lifetime) => {
+    const config = processConfig(root, sandboxWhereEmbedded());
+    const dataSource = await connect(config, lifetime);
+    await refusePendingMigrations(dataSource);
+    const { openPlatform } = await import('./open-platform.js');
+    const { runBankImport } = await import('./modules/bank/import-bank.cli.js');
+    process.exitCode = await runBankImport(await openPlatform(config, dataSource), positionals, say);
+  });
+}
+
+function needFiles(command: string, files: readonly string[]): void {
+  if (files.length === 0) throw new UsageError(`${command} needs at least one file.`);
+  const missing = files.find((file) => !fs.existsSync(file));
+  if (missing !== undefined) throw new UsageError(`There is no file "${missing}".`);
 }
 
 async function printToken(args: string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { AGENCY } from './agency.js';
+import { elksGateway } from './channels/elks.js';
 import { type Clock, RealClock, SandboxClock } from './clock.js';
 import { lawsUnder } from './countries/index.js';
 import type { Config } from './config.js';
@@ -29,7 +30,9 @@ export async function openPlatform(config: Config, db: DataSource): Promise<Plat
     webhooks: { resolve: resolveName, loopback: config.sandbox && config.loopbackWebhooks },
     secret: config.secret,
     sandbox: config.sandbox,
+    invoiceDirectory: config.invoiceDirectory,
     onFault: (error) => log.error(error),
+    sms: config.sms ? { gateway: elksGateway(config.sms), reachedAt: config.sms.reachedAt ?? null } : null,
     delivery: config.smtpUrl ? { smtpUrl: config.smtpUrl } : { spoolDirectory: path.join(config.dataDir, 'letters') },
   };
 }

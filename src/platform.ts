@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from './clock.js';
+import type { SmsGateway } from './channels/sms.js';
 import type { Laws } from './countries/index.js';
 import type { OwnCountry } from './domain/jurisdiction.js';
 import type { WebhookAccess } from './modules/webhooks/webhook.address.js';
@@ -38,6 +39,10 @@ export interface Platform {
   readonly sandbox: boolean;
   /** Told of a fault that was kept from stopping other work. */
   readonly onFault: (error: unknown) => void;
+  /** How texts reach telephones; null where they do not. */
+  readonly sms: { readonly gateway: SmsGateway; readonly reachedAt: string | null } | null;
+  /** Where folders of creditors lie in which invoices are dropped as files. */
+  readonly invoiceDirectory: string;
   /** Where letters go. */
   readonly delivery: { readonly smtpUrl: string } | { readonly spoolDirectory: string };
 }

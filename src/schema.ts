@@ -5,24 +5,33 @@ import type { Context } from './graphql/context.js';
 import { Loaders } from './graphql/loaders.js';
 import { NodeResolver } from './graphql/node.resolver.js';
 import { ClockResolver } from './jobs/clock.resolver.js';
+import { BankEntryResolver, BankFileResolver, BankMutations } from './modules/bank/bank.resolver.js';
 import { CaseEventResolver, CaseResolver } from './modules/cases/case.resolver.js';
 import { CaseSubscriptions } from './modules/cases/case.subscriptions.js';
 import { LifeResolver } from './modules/cases/life.resolver.js';
 import { InboundResolver } from './modules/intake/inbound.resolver.js';
+import { InvoiceSourceResolver } from './modules/intake/source.resolver.js';
 import { RegisterResolver } from './modules/intake/register.resolver.js';
 import { CreditorMutations } from './modules/creditors/creditor-mutations.resolver.js';
 import { CreditorResolver } from './modules/creditors/creditor.resolver.js';
+import { AddressResolver } from './modules/debtors/address.resolver.js';
 import { ConditionResolver } from './modules/debtors/condition.resolver.js';
 import { DebtorResolver } from './modules/debtors/debtor.resolver.js';
 import { JurisdictionResolver } from './modules/jurisdictions/jurisdiction.resolver.js';
 import { LawResolver } from './modules/jurisdictions/law.resolver.js';
+import { MergeResolver } from './modules/merges/merge.resolver.js';
 import { NoticePdfResolver, PreviewPdfResolver } from './modules/notices/notice-pdf.resolver.js';
+import { DeliveryResolver } from './modules/notices/delivery.resolver.js';
 import { NoticeQueries } from './modules/notices/notice.queries.js';
 import { NoticeStepResolver } from './modules/notices/notice.resolver.js';
+import { DisputeResolver } from './modules/disputes/dispute.resolver.js';
 import { StepResolver } from './modules/notices/step.resolver.js';
+import { OfferResolver } from './modules/offers/offer.resolver.js';
+import { PlanResolver } from './modules/plans/plan.resolver.js';
 import { CreditNoteResolver } from './modules/payments/credit-note.resolver.js';
 import { PaymentQueries } from './modules/payments/payment.queries.js';
 import { RecordPaymentResolver } from './modules/payments/payment.resolver.js';
+import { CaseBooksResolver, LedgerResolver } from './modules/ledger/ledger.resolver.js';
 import { ExchangeResolver } from './modules/referrals/exchange.resolver.js';
 import { AgencyMoneyResolver } from './modules/referrals/money.resolver.js';
 import { InboundExchangeResolver } from './modules/referrals/inbound.resolver.js';
@@ -33,6 +42,13 @@ import { RouteCandidateResolver } from './modules/routing/route-candidate.type.j
 import { RoutingDecisionResolver } from './modules/routing/routing-decision.resolver.js';
 import { RoutingMutations } from './modules/routing/routing-mutations.resolver.js';
 import { RoutingQueries } from './modules/routing/routing-queries.resolver.js';
+import { SaleResolver } from './modules/sales/sale.resolver.js';
+import {
+  CreditorTermsResolver,
+  SettlementLineResolver,
+  SettlementMutations,
+  SettlementResolver,
+} from './modules/settlement/settlement.resolver.js';
 import { StatisticsResolver } from './modules/statistics/statistics.resolver.js';
 import { PartnerResolver } from './modules/partners/partner.resolver.js';
 import { ScorecardResolver } from './modules/partners/scorecard.resolver.js';
@@ -43,6 +59,7 @@ import {
   WebhookMutations,
   WebhookSubscriptionResolver,
 } from './modules/webhooks/webhook.resolver.js';
+import { ScoreResolver, StrategyPreviewResolver, StrategyResolver } from './modules/strategies/strategy.resolver.js';
 import { TaskResolver } from './modules/tasks/task.resolver.js';
 
 const ownSource = (): never => {
@@ -69,12 +86,14 @@ let built: Promise<GraphQLSchema> | undefined;
 export function schema(): Promise<GraphQLSchema> {
   built ??= buildSchema({
     resolvers: [
-      NodeResolver, CaseResolver, CaseEventResolver, CaseSubscriptions, LifeResolver, RegisterResolver, InboundResolver, CreditorMutations,
+      NodeResolver, CaseResolver, CaseEventResolver, CaseSubscriptions, LifeResolver, OfferResolver, SaleResolver, MergeResolver, DisputeResolver, PlanResolver, RegisterResolver, InvoiceSourceResolver, InboundResolver, CreditorMutations,
       CreditorResolver, DebtorResolver, ConditionResolver, StepResolver, LawResolver, JurisdictionResolver, NoticePdfResolver, PreviewPdfResolver,
-      NoticeQueries, NoticeStepResolver, PaymentQueries, RecordPaymentResolver, CreditNoteResolver, ReferralQueries, RemittanceResolver,
+      AddressResolver, DeliveryResolver, NoticeQueries, NoticeStepResolver, PaymentQueries, RecordPaymentResolver, CreditNoteResolver, ReferralQueries, RemittanceResolver,
       RouteCandidateResolver, RoutingDecisionResolver, RoutingMutations, RoutingQueries, ReferralResolver, MessageResolver, ExchangeResolver,
       InboundExchangeResolver, AgencyMoneyResolver,
-      ClockResolver, StatisticsResolver, EventFeedResolver, WebhookDeliveryResolver, WebhookMutations, WebhookSubscriptionResolver, TaskResolver, ScorecardResolver, PartnerResolver,
+      LedgerResolver, CaseBooksResolver, SettlementResolver, SettlementLineResolver, SettlementMutations, CreditorTermsResolver,
+      ClockResolver, StatisticsResolver, EventFeedResolver, WebhookDeliveryResolver, WebhookMutations, WebhookSubscriptionResolver, StrategyResolver, StrategyPreviewResolver, ScoreResolver, TaskResolver, ScorecardResolver, PartnerResolver,
+      BankMutations, BankFileResolver, BankEntryResolver,
     ], // prettier-ignore
     validate: false,
     pubSub: OWN_SOURCES,

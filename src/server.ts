@@ -5,8 +5,7 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import fastify, { type FastifyInstance } from 'fastify';
 import { getOperationAST, GraphQLError, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { collectDefaultMetrics, Registry } from 'prom-client';
-import type { DataSource } from 'typeorm';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { WebSocketServer } from 'ws';
 import { SandboxClock } from './clock.js';
 import { COMPUTED_FIELDS } from './computed-fields.js';
@@ -18,6 +17,7 @@ import type { Context } from './graphql/context.js';
 import { Loaders } from './graphql/loaders.js';
 import { tokenReader } from './graphql/tokens.js';
 import { databaseUrl } from './jobs/queue.js';
+import { takeSmsReport } from './modules/notices/announcing.js';
 import { receiveWebhook } from './modules/referrals/webhook.js';
 import { publishedKeySet } from './modules/webhooks/webhook.keys.js';
 import type { Platform, Viewer } from './platform.js';
@@ -54,7 +54,7 @@ export async function startApi(config: Config, platform: Platform): Promise<Runn
     method: ['GET', 'POST', 'OPTIONS'],
     handler: fastifyApolloHandler(apollo, { context: (request) => contextOf(request.headers) }),
   });
-  serveOperations(app, db);
+  serveOperations(app, platform);
   serveWebhooks(app, platform);
   serveWebhookKeys(app, platform);
   const sockets = serveSubscriptions(app, (headers) => contextOf(headers));
@@ -174,9 +174,20 @@ function serveGraphiql(app: FastifyInstance, root: string): void {
 }
 
 /** What whoever runs the API asks of it. */
-function serveOperations(app: FastifyInstance, db: DataSource): void {
+function serveOperations(app: FastifyInstance, { db, clock }: Platform): void {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
+  const due = new Gauge({
+    name: 'fordring_due_steps_waiting',
+    help: 'Cases whose next step is due and not taken yet.',
+    registers: [metrics],
+    async collect() {
+      const [row] = await db.query('select count(*)::integer as waiting from schedule where due_on <= $1', [
+        clock.today(),
+      ]);
+      due.set(Number(row.waiting));
+    },
+  });
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_request, reply) => {
     const ready = await db.query('select 1').then(
@@ -195,7 +206,7 @@ function serveWebhookKeys(app: FastifyInstance, platform: Platform): void {
   );
 }
 
-/** Partners' webhooks: verified over the body as it came, answered before the work is done. */
+/** Webhooks of partners and of the SMS gateway: verified over the body, or the address, as it came. */
 function serveWebhooks(app: FastifyInstance, platform: Platform): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -210,5 +221,12 @@ function serveWebhooks(app: FastifyInstance, platform: Platform): void {
       );
       return reply.code(status).send();
     });
+    scope.post<{ Params: { attempt: string; proof: string } }>(
+      '/sms-reports/:attempt/:proof',
+      async (request, reply) => {
+        const { attempt, proof } = request.params;
+        return reply.code(await takeSmsReport(platform, attempt, proof, request.body as string)).send();
+      },
+    );
   });
 }

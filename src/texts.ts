@@ -51,10 +51,11 @@ export function loadTexts(directory: string): Texts {
     keySeparator: false,
     nsSeparator: ':',
   });
-  const pattern = patternsOf(texts);
+  const template = templatesOf(texts);
+  const known = madeOnce((language, key) => texts.exists(key, { lng: language }));
   const translate = (asked: string, key: string, params: TextParams = {}): string => {
     const language = closestLanguage(asked);
-    return fill(pattern(language, key, params), key, params, (value, format) =>
+    return fill(template(language, key, params), key, params, (value, format) =>
       isFormat(format)
         ? FORMATS[format](language, value, params)
         : termsOf(value, (term) => translate(language, `terms:${format}.${term}`)),
@@ -62,7 +63,7 @@ export function loadTexts(directory: string): Texts {
   };
   return {
     translate,
-    has: (language, key) => texts.exists(key, { lng: closestLanguage(language) }),
+    has: (language, key) => known(closestLanguage(language), key),
     refusal: (language, { code, text, params }) => {
       const general: ErrorKey = code;
       return translate(language, `errors:${text ?? general}`, params);
@@ -92,31 +93,55 @@ function readLanguage(directory: string, language: Language): Record<string, Rec
   );
 }
 
+/** A text taken apart: what stands before each placeholder, the placeholders, and what stands after the last. */
+interface Template {
+  readonly places: readonly { readonly before: string; readonly name: string; readonly format: string | undefined }[];
+  readonly after: string;
+}
+
 /**
  * i18next only chooses the text (language, plural form); it never sees a value. Its own interpolation replaces
- * the first match in the text so far, which may stand inside a value already put in. A choice is made once.
+ * the first match in the text so far, which may stand inside a value already put in. A choice is made, and taken apart, once.
  */
-function patternsOf(texts: i18n) {
-  const chosen = new Map<string, string>();
-  return (language: Language, key: string, { count }: TextParams): string => {
-    const choice = { lng: language, skipInterpolation: true, ...(typeof count === 'number' && { count }) };
-    const name = `${language} ${choice.count ?? ''} ${key}`;
+function templatesOf(texts: i18n) {
+  const chosen = new Map<string, Template>();
+  return (language: Language, key: string, { count }: TextParams): Template => {
+    const number = typeof count === 'number' ? count : undefined;
+    const name = `${language} ${number ?? ''} ${key}`;
     const known = chosen.get(name);
     if (known !== undefined) return known;
+    const choice = { lng: language, skipInterpolation: true, ...(number !== undefined && { count: number }) };
     if (!texts.exists(key, choice)) throw new Error(`no text for ${key} in ${language}`);
-    const text = texts.t(key, choice);
-    chosen.set(name, text);
-    return text;
+    const template = takenApart(texts.t(key, choice));
+    chosen.set(name, template);
+    return template;
   };
 }
 
+function takenApart(text: string): Template {
+  let end = 0;
+  const places = [...text.matchAll(/\{\{(\w+)(?:, (\w+))?\}\}/g)].map((found) => {
+    const before = text.slice(end, found.index);
+    end = found.index + found[0].length;
+    return { before, name: found[1]!, format: found[2] };
+  });
+  return { places, after: text.slice(end) };
+}
+
 /** Fills every placeholder in one pass, so that nothing inside a value is ever read as a placeholder. */
-function fill(text: string, key: string, params: TextParams, format: (value: string, name: string) => string): string {
-  return text.replace(/\{\{(\w+)(?:, (\w+))?\}\}/g, (_, name: string, formatName: string | undefined) => {
+function fill(
+  { places, after }: Template,
+  key: string,
+  params: TextParams,
+  write: (value: string, format: string) => string,
+): string {
+  let filled = '';
+  for (const { before, name, format } of places) {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (value === undefined) throw new Error(`the text ${key} needs a value for ${name}`);
-    return formatName === undefined ? String(value) : format(String(value), formatName);
-  });
+    filled += before + (format === undefined ? String(value) : write(String(value), format));
+  }
+  return filled + after;
 }
 
 /** How a placeholder's value is written in a language; a value that is not of the kind stays as it is. */
@@ -131,7 +156,7 @@ const FORMATS = {
     return amount === undefined || currency === undefined ? value : moneyText(language, amount, String(currency));
   },
   percent: (language: Language, value: string) => percentText(language, Number(value)),
-  country: (language: Language, value: string) => regionNames(language).of(value) ?? value,
+  country: (language: Language, value: string) => countryName(language, value),
 };
 const isFormat = (name: string): name is keyof typeof FORMATS => Object.hasOwn(FORMATS, name);
 
@@ -146,20 +171,26 @@ function percentText(language: Language, basisPoints: number): string {
 }
 
 /** "5. mars 2026", kept on one line by no-break spaces. */
-function longDate(language: Language, date: IsoDate): string {
-  return dateFormat(language)
-    .format(dayNumber(date) * 86_400_000)
-    .replaceAll(' ', '\u00a0');
-}
+const longDate = madeOnce((language, date) =>
+  dateFormat(language)
+    .format(dayNumber(date as IsoDate) * 86_400_000)
+    .replaceAll(' ', '\u00a0'),
+);
 
-/** Making an Intl formatter costs a thousand times what using one does, so each is made once. */
-function madeOnce<Formatter>(make: (language: Language, variant: string) => Formatter) {
-  const made = new Map<string, Formatter>();
-  return (language: Language, variant = ''): Formatter => {
+/** Kept of what is made once: far more than there are texts and days in use, so that nothing grows without end. */
+const MOST_KEPT = 20_000;
+
+/** Making an Intl formatter costs a thousand times what using one does, and a letter names few days: each is made once. */
+function madeOnce<Made>(make: (language: Language, variant: string) => Made) {
+  const made = new Map<string, Made>();
+  return (language: Language, variant = ''): Made => {
     const key = `${language} ${variant}`;
-    const formatter = made.get(key) ?? make(language, variant);
-    made.set(key, formatter);
-    return formatter;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    if (made.size >= MOST_KEPT) made.clear();
+    const fresh = make(language, variant);
+    made.set(key, fresh);
+    return fresh;
   };
 }
 
@@ -177,11 +208,15 @@ const regionNames = madeOnce(
   (language) => new Intl.DisplayNames(formatLocale(language), { type: 'region', fallback: 'code' }),
 );
 
+const countryName = madeOnce((language, country) => regionNames(language).of(country) ?? country);
+
 /** English readers here are Europeans: day before month. */
 const formatLocale = (language: Language) => (language === 'en' ? 'en-GB' : language);
 
 /** The language among ours nearest to a BCP 47 tag: itself, its primary language ("nb-NO"), `no` as `nb`, else English. */
 export function closestLanguage(tag: string): Language {
+  const own = LANGUAGES.find((language) => language === tag);
+  if (own !== undefined) return own;
   const wanted = tag.trim().toLowerCase();
   const exact = LANGUAGES.find((language) => language.toLowerCase() === wanted);
   const primary = wanted.split('-')[0] ?? '';

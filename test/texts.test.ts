@@ -98,9 +98,9 @@ describe('the locale files', () => {
     const errors = read('en', 'errors');
     const codes = Object.keys(errors).filter((key) => !key.includes('.'));
     const whole = new RegExp(`'((?:${codes.join('|')})\\.[A-Za-z]+)'`, 'g');
-    // The case module's problems and the invoice readers name the code and the finer part apart.
+    // The case module's problems and the readers of files name the code and the finer part apart.
     const apart = new RegExp(`, '(${codes.join('|')})', '([A-Za-z]+)'`, 'g');
-    const ofInvoice = /refus(?:e|al)\('(invoice[A-Za-z]+)'/g;
+    const ofInvoice = /refus(?:e|al)\(\s*'((?:invoice|bank|xml|file)[A-Za-z]+)'/g;
     const keys = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(join('src', file), 'utf8'))

@@ -62,7 +62,7 @@ function inputOf(country, { agency, creditor, debtor, description, before }) {
   return {
     law, facts, step: 'PAYMENT_DEMAND', on: '2026-08-24', language: law.languages[0], agency: at(agency), creditor: at(creditor),
     debtor: at(debtor), representative: null, caseReference: 'F-2026-0000123', paymentReference: law.paymentReference(123n),
-    closeReason: null,
+    closeReason: null, previousCreditor: null, objection: null, tone: 'NEUTRAL',
   }; // prettier-ignore
 }
 

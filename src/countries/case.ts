@@ -1,6 +1,7 @@
 import { balance, knownOn } from '../domain/balance.js';
 import { addDays, latest, type IsoDate } from '../domain/date.js';
 import type { Source } from '../domain/dated.js';
+import { partsInDispute } from '../domain/dispute.js';
 import type { CaseFacts, ClaimFacts, NoticeFacts, OwedLine, ProceedingType, StepType } from '../domain/facts.js';
 import type { Jurisdiction, OwnCountry, PlannedStep } from '../domain/jurisdiction.js';
 import { smallest, sum } from '../domain/money.js';
@@ -15,11 +16,11 @@ export function lastDueDate(country: OwnCountry, facts: CaseFacts): IsoDate {
   return latest(first, ...others);
 }
 
-/** Principal of all claims left at the end of a day. */
+/** Principal of all claims left at the end of a day, without what of it was in dispute then. */
 export function principalLeft(facts: CaseFacts, on: IsoDate): bigint {
-  return (
-    sum(facts.claims.map((claim) => claim.principal)) - sum(facts.claims.map((claim) => covered(facts, claim, on)))
-  );
+  const claimed = sum(facts.claims.map((claim) => claim.principal));
+  const disputed = sum(partsInDispute(facts, on).map(({ amount }) => amount));
+  return claimed - disputed - sum(facts.claims.map((claim) => covered(facts, claim, on)));
 }
 
 function covered(facts: CaseFacts, claim: ClaimFacts, on: IsoDate): bigint {
@@ -81,6 +82,16 @@ export type Turn = { readonly earliestOn: IsoDate; readonly legalBasis: Source }
 export function turnFrom(country: OwnCountry, earliestOn: IsoDate, facts: CaseFacts, legalBasis: Source): Turn {
   const free = facts.notices.map((letter) => dayAfterDeadline(country, letter) ?? facts.registeredOn);
   return { earliestOn: nextBankDay(country, latest(earliestOn, facts.registeredOn, ...free)), legalBasis };
+}
+
+/**
+ * When a letter may be sent that no act prescribes: an offer of settlement once it is made, and the notice of a new creditor once
+ * the claim is its; each once. Neither asks for what an earlier letter gave time for, so neither waits for that.
+ */
+export function agreedLetterTurn(step: StepType, facts: CaseFacts, legalBasis: Source): Turn {
+  const about = step === 'SETTLEMENT_OFFER' ? facts.settlementOffers.at(-1)?.offeredOn : facts.assignedOn;
+  const sent = sentByUs(facts, step).some(({ sentOn }) => !about || sentOn >= about);
+  return about && !sent ? { earliestOn: about, legalBasis } : null;
 }
 
 /** The day after the last on which a payment made within a letter's deadline may come; null where it states none. */

@@ -25,6 +25,10 @@ export const ulosottomaksuasetus = act(
   'Asetus ulosottomaksuista (35/1995)',
   'https://www.finlex.fi/fi/laki/ajantasa/1995/19950035',
 );
+export const arvonlisaverolaki = act(
+  'Arvonlisäverolaki (1501/1993)',
+  'https://www.finlex.fi/fi/laki/ajantasa/1993/19931501',
+);
 export const konkurssilaki = act('Konkurssilaki (120/2004)', 'https://www.finlex.fi/fi/laki/ajantasa/2004/20040120');
 export const kuluttajansuojalaki = act(
   'Kuluttajansuojalaki (38/1978)',

@@ -2,13 +2,12 @@ import type { TariffItem } from '../domain/catalogue.js';
 import type { Dated, Source } from '../domain/dated.js';
 import { amount, count, decimal, ended, rule } from './catalogue.js';
 import { kuluttajansuojalaki, law, perintalaki, perintalaki2022 as act2022 } from './fi.acts.js';
+import { serviceTaxRate } from './fi.creditor.js';
 import { bandsOf, feeName, feeSeries, type FeeScale, type FeeSubject } from './fi.fees.js';
 import { standardCompensation } from './fi.tariff.js';
-import { act, since } from './tariff.js';
+import { since } from './tariff.js';
 
 /** Collection costs of Finnish law. Amounts are cents. Without another word in `condition`, the day of the letter selects. */
-
-const arvonlisaverolaki = act('Arvonlisäverolaki (1501/1993)', 'https://www.finlex.fi/fi/laki/ajantasa/1993/19931501');
 
 const DIRECT = 'Directly enforceable claims.';
 
@@ -224,10 +223,7 @@ const businessCosts: readonly TariffItem[] = [
     ],
     { ...BUSINESS, condition: 'No tariff; beside the 40 euro of standard compensation.' },
   ),
-  decimal('FI-VAT', 'arvonlisäverokanta', 'PERCENT', [
-    since('2013-01-01', 24_00, arvonlisaverolaki('84 §', 'medium')),
-    since('2024-09-01', 25_50, arvonlisaverolaki('84 §', 'medium')),
-  ]),
+  decimal('FI-VAT', 'arvonlisäverokanta', 'PERCENT', serviceTaxRate),
 ];
 
 /** Every fee, ceiling, counter and compensation of the Collection Act. */

@@ -3,6 +3,7 @@ import type { Source } from '../domain/dated.js';
 import { count, derived, rule } from './catalogue.js';
 import { korkolaki, law, oikeudenkaymiskaari, perintalaki, perintalaki2022, ulosottokaari, vanhentumislaki } from './fi.acts.js'; // prettier-ignore
 import { BANKRUPTCY_DEMAND, BANKRUPTCY_PETITION_MONTHS, DAYS, daysBeforeTratta, daysBetweenLetters, daysToPublication, finalLimitationYears, limitationYears, publicLimitationYears, titleLimitationYears, titleYears, untoldYears } from './fi.tariff.js'; // prettier-ignore
+import { ANSWER_DAYS } from './objections.js';
 import { act, since } from './tariff.js';
 
 /** Waits, limits and periods of Finnish law. Where the sources name no first day, a series begins with 2018. */
@@ -61,6 +62,7 @@ const due: readonly TariffItem[] = [
   rule('FI-D-HOLIDAY', 'eräpäivä muuna kuin pankkipäivänä', [since('2018-01-01', 'next weekday', velkakirjalaki('5 §'))], { condition: 'Saturday, holy day, 6 December, 1 May, Christmas Eve, Midsummer Eve, and days the banks are closed.' }),
   period('FI-D-PAYTERM-B2B', 'maksuaika elinkeinonharjoittajien välillä', 60, 'DAYS', '2013-03-16', maksuehtolaki('5 §'), 'At most, unless expressly agreed.', 'COMPANY'),
   period('FI-D-PAYTERM-PUBLIC', 'maksuaika, julkinen hankintayksikkö', 30, 'DAYS', '2013-03-16', maksuehtolaki('6 §'), 'At most; 60 where expressly agreed and justified.', 'COMPANY'),
+  period('FI-D-OBJECTION-ANSWER', 'velkojan vastaus kiistämiseen', ANSWER_DAYS, 'DAYS', '1999-09-01', perintalaki('4 §', 'low'), 'A house rule: the act sets no number. Ends on a bank day.'),
   rule('FI-D-INFO-FREE', 'maksuton velkaerittely', [since('2005-05-01', 'once per year', perintalaki('4 a §'))]),
 ]; // prettier-ignore
 

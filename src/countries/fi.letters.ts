@@ -2,7 +2,7 @@ import { addDays, addMonths, daysBetween, isoDate, latest, type IsoDate } from '
 import { inForce, type Source } from '../domain/dated.js';
 import type { CaseFacts, NoticeFacts, StepType } from '../domain/facts.js';
 import { lastDayToPay, nextBankDay } from './calendar.js';
-import { dayAfterDeadline, lastDueDate, sentByAgency, turnFrom, type Turn } from './case.js';
+import { agreedLetterTurn, dayAfterDeadline, lastDueDate, sentByAgency, turnFrom, type Turn } from './case.js';
 import { perintalaki, perintalaki2022 } from './fi.acts.js';
 import { limitation, limitationGuard } from './fi.limitation.js';
 import {
@@ -13,6 +13,7 @@ import {
   daysBetweenLetters,
   daysToPublication,
 } from './fi.tariff.js';
+import { asksForNothing, planLetterTurn } from './objections.js';
 import { titleOf } from './procedures.js';
 
 /** Letters of Finnish law: what follows what, and when. */
@@ -29,6 +30,11 @@ export const STEP_NAMES: Readonly<Partial<Record<StepType, string>>> = {
   BANKRUPTCY_PETITION: 'konkurssihakemus',
   LIMITATION_NOTICE: 'vanhentumisen katkaiseva muistutus',
   CLOSING_STATEMENT: 'loppuselvitys',
+  SETTLEMENT_OFFER: 'sovintotarjous',
+  ASSIGNMENT_NOTICE: 'ilmoitus saatavan siirrosta',
+  INSTALMENT_REMINDER: 'muistutus maksuerästä',
+  PLAN_DEFAULT: 'ilmoitus maksusuunnitelman raukeamisesta',
+  OBJECTION_ANSWER: 'vastaus kiistämiseen',
 };
 
 /** Letters that ask to pay, whoever sends them. */
@@ -102,6 +108,12 @@ export function turnOf(step: StepType, facts: CaseFacts): Turn {
       return planTurn(facts);
     case 'LIMITATION_NOTICE':
       return limitationNoticeTurn(facts);
+    case 'INSTALMENT_REMINDER':
+    case 'PLAN_DEFAULT':
+      return planLetterTurn(step, facts, perintalaki('4 §'));
+    case 'SETTLEMENT_OFFER':
+    case 'ASSIGNMENT_NOTICE':
+      return agreedLetterTurn(step, facts, perintalaki('4 §'));
     default:
       return null;
   }
@@ -164,7 +176,7 @@ function planTurn(facts: CaseFacts): Turn {
   if (confirmed > 0 && confirmed >= facts.plans.length) return null;
   const agreedOn = facts.plans.at(-1)?.agreedOn ?? facts.registeredOn;
   const afterDue = addDays(lastDueDate('FI', facts), 1);
-  return { earliestOn: nextBankDay('FI', latest(facts.registeredOn, agreedOn, afterDue)), legalBasis: planRule(facts) };
+  return { earliestOn: latest(facts.registeredOn, agreedOn, afterDue), legalBasis: planRule(facts) };
 }
 
 function limitationNoticeTurn(facts: CaseFacts): Turn {
@@ -180,9 +192,15 @@ export const timeToPay = (sentOn: IsoDate, days: number = DAYS.toPay): IsoDate =
 const timeToPublication = (sentOn: IsoDate): IsoDate =>
   timeToPay(sentOn, Math.max(DAYS.toPay, inForce(daysToPublication, sentOn).value));
 
-/** A plan is paid by its own days, the first of which is stated; an application and a closing statement give no time to pay. */
+/** Other letters that give time to pay. */
+const GIVE_TIME: readonly StepType[] = ['LIMITATION_NOTICE', 'INSTALMENT_REMINDER', 'PLAN_DEFAULT', 'OBJECTION_ANSWER'];
+
+/** A plan is paid by its own days, the next of which is stated; an application and a closing statement give no time to pay. */
 export function payBy(step: StepType, facts: CaseFacts, sentOn: IsoDate): IsoDate | null {
-  if (step === 'PAYMENT_PLAN') return facts.plans.at(-1)?.instalments[0]?.dueOn ?? timeToPay(sentOn);
+  if (step === 'PAYMENT_PLAN')
+    return facts.plans.at(-1)?.instalments.find(({ dueOn }) => dueOn >= sentOn)?.dueOn ?? timeToPay(sentOn);
+  if (asksForNothing(step, facts)) return null;
+  if (step === 'SETTLEMENT_OFFER') return facts.settlementOffers.at(-1)?.payBy ?? null;
   if (step === 'PUBLICATION_WARNING') return timeToPublication(sentOn);
-  return DUNNING.includes(step) || step === 'LIMITATION_NOTICE' ? timeToPay(sentOn) : null;
+  return DUNNING.includes(step) || GIVE_TIME.includes(step) ? timeToPay(sentOn) : null;
 }

@@ -18,9 +18,10 @@ import { broughtAlong, proceduresOf, titlesOf } from './procedures.js';
 
 /** Limitation of Finnish claims (728/2003; public ones 706/2007 20 §; titles ulosottokaari 2 luku 24–27 §). */
 
-/** Steps that remind the debtor of nothing: they go to an authority, or tell that the case is closed. */
+/** Steps that remind the debtor of nothing: they go to an authority, offer, announce or explain something, or tell that the case is closed. */
 const NO_REMINDER: readonly StepType[] = [
-  'COURT_APPLICATION', 'ENFORCEMENT_APPLICATION', 'BANKRUPTCY_PETITION', 'CLOSING_STATEMENT',
+  'COURT_APPLICATION', 'ENFORCEMENT_APPLICATION', 'BANKRUPTCY_PETITION', 'CLOSING_STATEMENT', 'SETTLEMENT_OFFER', 'ASSIGNMENT_NOTICE',
+  'OBJECTION_ANSWER',
 ]; // prettier-ignore
 
 type Event = readonly [IsoDate, Interruption, Source];

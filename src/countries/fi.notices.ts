@@ -1,4 +1,5 @@
 import type { Source } from '../domain/dated.js';
+import { isObjectedTo } from '../domain/dispute.js';
 import type { CaseFacts, StepType } from '../domain/facts.js';
 import type { NoticeElement, RequiredElement } from '../domain/jurisdiction.js';
 import { konkurssilaki, korkolaki, oikeudenkaymiskaari, perintalaki, ulosottokaari, vanhentumislaki, verotaytantoonpanolaki } from './fi.acts.js'; // prettier-ignore
@@ -60,6 +61,36 @@ const limitationNotice = (): RequiredElement[] => [
 const closingStatement = (): RequiredElement[] =>
   under(perintalaki('4 a §'), 'creditorName', 'basisOfClaim', 'closingState');
 
+const instalmentReminder = (): RequiredElement[] =>
+  under(perintalaki('4 §'), 'creditorName', 'basisOfClaim', 'instalmentDue', 'payBy', 'paymentInstructions');
+
+const planDefault = (): RequiredElement[] => [
+  ...under(perintalaki('4 §'), 'creditorName', 'basisOfClaim', 'principal', 'interest', 'costs', 'total'),
+  ...under(perintalaki('4 §'), 'planEnded', 'payBy', 'paymentInstructions'),
+];
+
+/** Whoever objects is answered; payment is asked for only once the objection is settled. */
+const objectionAnswer = (facts: CaseFacts): RequiredElement[] => [
+  ...under(perintalaki('4 §'), 'creditorName', 'basisOfClaim'),
+  ...under(perintalaki('4 b §'), 'objectionAnswer'),
+  ...(isObjectedTo(facts) ? [] : under(perintalaki('4 §'), 'total', 'payBy', 'paymentInstructions')),
+];
+
+const settlementOffer = (): RequiredElement[] =>
+  under(perintalaki('4 §'), 'creditorName', 'basisOfClaim', 'total', 'settlementTerms', 'paymentInstructions');
+
+/** So that the debtor knows whom to pay. */
+const assignmentNotice = (): RequiredElement[] =>
+  under(
+    perintalaki('4 §'),
+    'creditorName',
+    'creditorAddress',
+    'basisOfClaim',
+    'total',
+    'assignment',
+    'paymentInstructions',
+  );
+
 /** An undisputed claim goes without evidence (OK 5 luku 3 §). */
 function summonsApplication(facts: CaseFacts): RequiredElement[] {
   const section = (number: string): Source => oikeudenkaymiskaari(`5 luku ${number}`);
@@ -117,6 +148,11 @@ const ELEMENTS: Readonly<Partial<Record<StepType, (facts: CaseFacts) => Required
   PAYMENT_PLAN: plan,
   LIMITATION_NOTICE: limitationNotice,
   CLOSING_STATEMENT: closingStatement,
+  INSTALMENT_REMINDER: instalmentReminder,
+  PLAN_DEFAULT: planDefault,
+  OBJECTION_ANSWER: objectionAnswer,
+  SETTLEMENT_OFFER: settlementOffer,
+  ASSIGNMENT_NOTICE: assignmentNotice,
   COURT_APPLICATION: summonsApplication,
   ENFORCEMENT_APPLICATION: enforcementApplication,
   BANKRUPTCY_PETITION: bankruptcyPetition,

@@ -1,10 +1,11 @@
 import { planned, sentByAgency } from './case.js';
-import { holidaysOf, isBankDay } from './calendar.js';
+import { holidaysOf, isBankDay, lastArrival } from './calendar.js';
 import { barredBy } from './debtor.js';
 import { kauppakaari, perintalaki } from './fi.acts.js';
 import { actInForce } from './tariff.js';
 import { catalogue } from './fi.catalogue.js';
 import { costs, maximumCost } from './fi.charges.js';
+import { designation, payoutRule, serviceTax } from './fi.creditor.js';
 import { parseIdentifier, paymentSlip, viitenumero } from './fi.identifiers.js';
 import { accrualFor, firstInterestDay } from './fi.interest.js';
 import { barsOf, legalSteps } from './fi.legal.js';
@@ -14,7 +15,8 @@ import { requiredElements } from './fi.notices.js';
 import { lateInterest } from './fi.tariff.js';
 import { accrue } from './interest.js';
 import { keepingStep, legalPathOf, stepRefusal, type Path } from './legal.js';
-import { titleOf } from './procedures.js';
+import { ANSWER_DAYS, answerWithin } from './objections.js';
+import { applicationsUnderWay, titleOf } from './procedures.js';
 import type { IsoDate } from '../domain/date.js';
 import type { CaseFacts } from '../domain/facts.js';
 import type { Jurisdiction, PlannedStep } from '../domain/jurisdiction.js';
@@ -35,12 +37,15 @@ export const finland: Jurisdiction = {
   country: 'FI',
   currency: 'EUR',
   timeZone: 'Europe/Helsinki',
+  callingCode: '358',
   languages: ['fi', 'sv-FI'],
   lateInterest,
   acts: [actInForce('FI-1999', perintalaki('1 §'), '1999-09-01')],
   catalogue,
   parseIdentifier,
   paymentReference: viitenumero,
+  // Accounts are written as IBAN alone.
+  bankAccount: () => null,
   isBankDay: (date) => isBankDay('FI', date),
   holidays: (year) => holidaysOf('FI', year),
   limitation,
@@ -48,8 +53,13 @@ export const finland: Jurisdiction = {
   mayNotBeDunned,
   // Good practice asks for privacy (4 §); no act sets hours.
   contactHours: () => null,
+  // The day is told by the decision that opens the proceedings.
+  claimDeadline: () => null,
+  underWay: (facts) => applicationsUnderWay('FI', facts),
+  objectionAnswer: (raisedOn) => answerWithin('FI', raisedOn, ANSWER_DAYS, perintalaki('4 §', 'low')),
+  lastArrival: (deadline) => lastArrival('FI', deadline),
   legalSteps,
-  legalPath: (facts, on) => legalPathOf(legalSteps, facts, on),
+  legalPath: (facts, on) => legalPathOf(path, facts, on),
   paymentSlip,
   forbids: (step, facts, on) => stepRefusal(step, facts, on, path),
   nextStep,
@@ -69,6 +79,10 @@ export const finland: Jurisdiction = {
           order: ['COURT_FEE', 'COST', 'COMPENSATION', 'INTEREST', 'PRINCIPAL'],
           legalBasis: kauppakaari('9 luku 5 §', 'medium'),
         },
+  designation,
+  bundling: () => perintalaki('4 ja 10 §', 'low'),
+  payoutRule: () => payoutRule,
+  serviceTax,
 };
 
 const path: Path = { law: finland, rules: legalSteps, turnOf, disputeRule: () => perintalaki('4 b §') };

@@ -56,7 +56,8 @@ interface Segment extends Period {
 
 /**
  * Simple interest from each claim's first day through `on`, on what was left of each principal, one line per claim,
- * rate, calendar year and principal. A payment lowers the principal from the day after it came. Throws RuleNotEncoded.
+ * rate, calendar year and principal. A payment lowers the principal from the day after it came; no interest runs in a plan that was
+ * agreed without. Throws RuleNotEncoded.
  */
 export function accrue(facts: CaseFacts, on: IsoDate, rule: AccrualRule): OwedLine[] {
   const known = knownOn(facts, on);
@@ -64,7 +65,9 @@ export function accrue(facts: CaseFacts, on: IsoDate, rule: AccrualRule): OwedLi
     const first = rule.firstDay(claim, known);
     if (first === null) return [];
     const dayCount = facts.dayCount ?? rule.dayCount;
-    const segments = periods(claim, first, known.payments, on).flatMap((period) => cut(claim, known, period, rule));
+    const segments = periods(claim, first, known.payments, on)
+      .flatMap((period) => outsideFreePlans(period, known))
+      .flatMap((period) => cut(claim, known, period, rule));
     const amounts = rule.rounding === 'EACH_LINE' ? roundEach(segments, dayCount) : roundTotal(segments, dayCount);
     return segments.map((segment, index) => ({
       kind: 'INTEREST' as const,
@@ -100,6 +103,20 @@ function periods(claim: ClaimFacts, first: IsoDate, payments: readonly PaymentFa
   }
   found.push({ from, to: on, principal });
   return found.filter((period) => period.principal > 0n && period.from <= period.to);
+}
+
+/** What is left of a period outside the plans for which it was agreed that no interest runs: from the day after a plan to its end. */
+function outsideFreePlans(period: Period, { plans }: CaseFacts): Period[] {
+  const free = plans.filter(({ interestFree }) => interestFree);
+  return free.reduce<Period[]>(
+    (left, { agreedOn, ended }) =>
+      left.flatMap((part) => {
+        const before = { ...part, to: earliest(part.to, agreedOn) };
+        const after = ended ? [{ ...part, from: latest(part.from, addDays(ended.on, 1)) }] : [];
+        return [before, ...after].filter(({ from, to }) => from <= to);
+      }),
+    [period],
+  );
 }
 
 /** The versions of a series as rates. Throws RuleNotEncoded where one of the days is not encoded. */

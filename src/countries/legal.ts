@@ -4,7 +4,8 @@ import type { Source } from '../domain/dated.js';
 import type { CaseFacts, StepType } from '../domain/facts.js';
 import type { Jurisdiction, LegalStep, LegalStepRule, PlannedStep } from '../domain/jurisdiction.js';
 import type { Refusal } from '../domain/refusal.js';
-import { closingRefusal, isSettled, NOT_ITS_TURN, NOTHING_OWED, planned, refusalOf, timeBarred, turnFrom, type Turn } from './case.js'; // prettier-ignore
+import { closingRefusal, dayAfterDeadline, isSettled, NOT_ITS_TURN, NOTHING_OWED, planned, refusalOf, sentByUs, timeBarred, turnFrom, type Turn } from './case.js'; // prettier-ignore
+import { nextBankDay } from './calendar.js';
 import { isUnderWay } from './procedures.js';
 
 /** A step before an authority, with what decides whether it is open for a case. */
@@ -33,7 +34,20 @@ export const notDisputed = (legalBasis: Source): RequirementRule => ({
 /** How a step stands. What it costs is apart: whether it is open does not turn on a fee that is not known yet. */
 type OpenStep = Omit<LegalStep, 'costs'>;
 
-function standing(rule: LegalRule, facts: CaseFacts): OpenStep {
+/** Letters that give new time to pay after the demand. */
+const GIVING_NEW_TIME: readonly StepType[] = ['PLAN_DEFAULT', 'OBJECTION_ANSWER'];
+
+/**
+ * The first day after the time that we gave once a plan had ended or an objection was dismissed: to proceed within it would mislead.
+ * Neither a dispute nor a claim that would lapse meanwhile waits for it.
+ */
+function afterTimeGiven(facts: CaseFacts, law: Jurisdiction): IsoDate {
+  const letters = facts.disputed ? [] : sentByUs(facts, ...GIVING_NEW_TIME);
+  const day = latest(facts.registeredOn, ...letters.flatMap((letter) => dayAfterDeadline(law.country, letter) ?? []));
+  return letters.length > 0 && nextBankDay(law.country, day) > law.limitation(facts).lastDay ? facts.registeredOn : day;
+}
+
+function standing(rule: LegalRule, facts: CaseFacts, law: Jurisdiction): OpenStep {
   const { type, name, authority, legalBasis } = rule;
   const requirements = rule.requirements.map(({ requirement, legalBasis: basis, metOn }) => ({
     requirement,
@@ -48,21 +62,21 @@ function standing(rule: LegalRule, facts: CaseFacts): OpenStep {
     authority,
     legalBasis,
     requirements,
-    earliestOn: open ? latest(facts.registeredOn, ...days) : null,
+    earliestOn: open ? latest(afterTimeGiven(facts, law), ...days) : null,
     latestOn: rule.latestOn?.(facts) ?? null,
   };
 }
 
-/** How the rules stand for a case, with their costs as of the day. Throws RuleNotEncoded. */
-export function legalPathOf(rules: readonly LegalRule[], facts: CaseFacts, on: IsoDate): LegalStep[] {
+/** How the steps of a country stand for a case, with their costs as of the day. Throws RuleNotEncoded. */
+export function legalPathOf({ law, rules }: Path, facts: CaseFacts, on: IsoDate): LegalStep[] {
   return rules
     .filter((rule) => rule.appliesTo(facts))
-    .map((rule) => ({ ...standing(rule, facts), costs: rule.costs(facts, on) }));
+    .map((rule) => ({ ...standing(rule, facts, law), costs: rule.costs(facts, on) }));
 }
 
-function openStep(rules: readonly LegalRule[], type: StepType, facts: CaseFacts): OpenStep | undefined {
+function openStep({ law, rules }: Path, type: StepType, facts: CaseFacts): OpenStep | undefined {
   const rule = rules.find((candidate) => candidate.type === type && candidate.appliesTo(facts));
-  return rule && standing(rule, facts);
+  return rule && standing(rule, facts, law);
 }
 
 /** Why a legal step may not be taken on a day: the first requirement that is not met, too early, or too late. */
@@ -99,31 +113,34 @@ export interface Path {
 /**
  * Why a step may not be taken on a day. When several reasons apply the most final is told: TIME_BARRED, a debtor who may not be
  * asked to pay, then the step's own: DISPUTED_CLAIM, INVALID_STATE, TOO_EARLY (with the day from which it is allowed). A court
- * hears a disputed claim, so that a legal step's requirements say whether it must be undisputed.
+ * hears a disputed claim, so that a legal step's requirements say whether it must be undisputed; and an objection is answered.
  */
 export function stepRefusal(step: StepType, facts: CaseFacts, on: IsoDate, path: Path): Refusal | null {
   const { law, rules } = path;
   if (step === 'CLOSING_STATEMENT') return law.mayNotBeDunned(facts, on) ?? closingRefusal(facts, on, law);
   const barred = timeBarred(facts, on, law) ?? law.mayNotBeDunned(facts, on);
   if (barred) return barred;
+  if (step === 'OBJECTION_ANSWER')
+    return path.lettersBarred?.(facts, on) ?? (facts.objectedOn.length > 0 ? null : NOT_ITS_TURN);
   if (!rules.some(({ type }) => type === step)) {
     const unreachable = path.lettersBarred?.(facts, on) ?? null;
     return unreachable ?? refusalOf(path.turnOf(step, facts), facts, on, law, path.disputeRule(on));
   }
   if (isSettled(knownOn(facts, on), law)) return NOTHING_OWED;
   if (isUnderWay(law.country, facts, step)) return NOT_ITS_TURN;
-  return legalRefusal(openStep(rules, step, facts), on);
+  return legalRefusal(openStep(path, step, facts), on);
 }
 
 /**
  * The act that keeps the claim, on its day: a letter at its turn, or an application, once it is open and while none is under way.
  * Whether a dispute stops the application is for its requirements to say.
  */
-export function keepingStep(facts: CaseFacts, { law, rules, turnOf }: Path): PlannedStep | null {
+export function keepingStep(facts: CaseFacts, path: Path): PlannedStep | null {
+  const { law, rules, turnOf } = path;
   const { act, actOn, legalBasis } = law.limitationGuard(facts);
   if (law.limitation(facts).suspended || isUnderWay(law.country, facts, act)) return null;
   if (!rules.some(({ type }) => type === act)) return planned(act, turnOf(act, facts), facts, law);
-  const openOn = openStep(rules, act, facts)?.earliestOn;
+  const openOn = openStep(path, act, facts)?.earliestOn;
   const turn = openOn ? turnFrom(law.country, latest(openOn, actOn), facts, legalBasis) : null;
   return planned(act, turn, { ...facts, disputed: false }, law);
 }

@@ -48,9 +48,13 @@ function runs({ startedOn, years, legalBasis, interrupting, finalDay }: Period):
   return { ...ran, lastDay, suspended: lastDay === NEVER };
 }
 
-/** Limitation of the case: that of its unpaid claim that is time-barred first. */
+/**
+ * Limitation of the case: that of its unpaid claim that is time-barred first. More time that the creditor gave of itself does not
+ * keep a claim: its first due date counts.
+ */
 export function limitationOf(facts: CaseFacts, periodOf: (claim: ClaimFacts) => Period): Limitation {
-  const [first, ...others] = unpaidClaims(facts).map((claim) => runs(periodOf(claim)));
+  const asFirstDue = unpaidClaims(facts).map((claim) => ({ ...claim, dueDate: claim.firstDueDate ?? claim.dueDate }));
+  const [first, ...others] = asFirstDue.map((claim) => runs(periodOf(claim)));
   if (first === undefined) throw new RangeError('a case has at least one claim');
   return others.reduce((soonest, next) => (next.lastDay < soonest.lastDay ? next : soonest), first);
 }

@@ -36,7 +36,7 @@ function noticeFees(facts: CaseFacts, regimes: Regimes): OwedLine[] {
   const due = lastDueDate('NO', facts);
   const charged: NoticeFacts[] = [];
   return facts.notices.flatMap((letter) => {
-    if (!regimes.on(letter.sentOn).knowsCosts) return [];
+    if (!regimes.on(letter.sentOn).knowsCosts || isLost(facts, letter)) return [];
     if (!mayBearFee(letter, facts, charged) || !wasOwed(facts, letter)) return [];
     const maximum = noticeFee(letter.type === 'PAYMENT_DEMAND' ? 3n : 1n, due, letter.sentOn);
     const amount = letter.sentBy === 'AGENCY' ? maximum.amount : smallest(letter.feeCharged ?? 0n, maximum.amount);
@@ -45,6 +45,12 @@ function noticeFees(facts: CaseFacts, regimes: Regimes): OwedLine[] {
     return [charge('COST', feeName(letter.type), amount, maximum.legalBasis, letter.sentOn)];
   });
 }
+
+/**
+ * Whether what a letter cost is lost: once an objection turned out to be right, nothing is owed for what was done until then
+ * (inkassoloven § 17), whether or not there was reason to object earlier.
+ */
+const isLost = ({ upheld }: CaseFacts, { sentOn }: NoticeFacts): boolean => upheld.some(({ on }) => sentOn <= on);
 
 const feeName = (type: StepType): string => (type === 'REMINDER' ? 'purregebyr' : `gebyr for ${stepName(type)}`);
 
@@ -85,7 +91,7 @@ function salaerCap(weight: 'light' | 'heavy', facts: CaseFacts, principal: bigin
 function salaer(facts: CaseFacts, on: IsoDate, regimes: Regimes): OwedLine[] | null {
   const demand = sentByAgency(facts, 'PAYMENT_DEMAND');
   const notice = validNotice(facts, regimes);
-  if (!demand || !regimes.on(demand.sentOn).knowsCosts || !notice) return null;
+  if (!demand || !regimes.on(demand.sentOn).knowsCosts || !notice || isLost(facts, demand)) return null;
   if (demand.sentOn <= deadlineOf(notice) || !wasOwed(facts, demand)) return null;
   if (principalLeft(facts, lastArrival('NO', deadlineOf(notice))) <= 0n) return null;
   const { commencement } = regimes;
@@ -109,9 +115,9 @@ function staysLight(facts: CaseFacts, lastLight: IsoDate, on: IsoDate): boolean 
   return objected || kept || riseUntold(facts, lastLight);
 }
 
-/** Whether every instalment whose money must have come was paid, by whatever came in since the plan was agreed. */
-function isKept({ agreedOn, instalments }: PlanFacts, { payments }: CaseFacts, on: IsoDate): boolean {
-  const due = instalments.filter(({ dueOn }) => lastArrival('NO', dueOn) < on);
+/** Whether every instalment whose money must have come while the plan was in force was paid, by whatever came in since it was agreed. */
+function isKept({ agreedOn, instalments, ended }: PlanFacts, { payments }: CaseFacts, on: IsoDate): boolean {
+  const due = instalments.filter(({ dueOn }) => lastArrival('NO', dueOn) < on && dueOn < (ended?.on ?? on));
   const paid = payments.filter(({ receivedOn }) => receivedOn >= agreedOn);
   return sum(paid.map(({ amount }) => amount)) >= sum(due.map(({ amount }) => amount));
 }

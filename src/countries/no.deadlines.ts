@@ -11,6 +11,7 @@ import {
   MONTHS_FOR_LEGAL_STEPS,
   tvangsfullbyrdelsesloven,
 } from './no.tariff.js';
+import { ANSWER_DAYS } from './objections.js';
 import { act, since } from './tariff.js';
 
 /** Waits, limits and periods of Norwegian law. Where the sources name no first day, a series begins with 2018. */
@@ -103,6 +104,13 @@ const steps: readonly TariffItem[] = [
       ),
     ],
     { condition: 'Nothing follows on or before the first bank day after such a deadline.' },
+  ),
+  count(
+    'NO-DL-OBJECTION-ANSWER',
+    'kreditors svar på innsigelse',
+    'DAYS',
+    [since('1989-10-01', ANSWER_DAYS, inkassoloven('§ 8', 'low'))],
+    { condition: 'A house rule: the act sets no number. Ends on a bank day.' },
   ),
   rule(
     'NO-DL-CLIENT-PAYOUT',

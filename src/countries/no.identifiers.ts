@@ -1,5 +1,6 @@
 import { parseDate, type IsoDate } from '../domain/date.js';
 import type { PartyType } from '../domain/facts.js';
+import type { BankAccount } from '../domain/bank-account.js';
 import { endsInLuhnDigit, luhnDigit, mod11Character, weightedSum } from '../domain/identifiers.js';
 import type { IdentifierFault, NationalIdentifier, PaymentSlip, PaymentSlipInput } from '../domain/jurisdiction.js';
 import { refused, success, type Result } from '../domain/result.js';
@@ -86,6 +87,10 @@ export function isAccountNumber(text: string): boolean {
   const compact = text.replace(/[ .]/g, '');
   return /^(?!0000)\d{11}$/.test(compact) && weightedSum(compact, SECOND_WEIGHTS) % 11 === 0;
 }
+
+/** Eleven digits. */
+export const bankAccount = (text: string): BankAccount | null =>
+  isAccountNumber(text) ? { scheme: 'BBAN', number: text.replace(/[ .]/g, '') } : null;
 
 /** The slip below a letter: the account as it is printed, 1234.56.78901 (an IBAN as it stands), and the KID. No barcode. */
 export function paymentSlip({ account, reference }: PaymentSlipInput): PaymentSlip {

@@ -1,10 +1,12 @@
 import { addDays, type IsoDate } from '../domain/date.js';
 import type { Source } from '../domain/dated.js';
+import { isObjectedTo } from '../domain/dispute.js';
 import type { CaseFacts, StepType } from '../domain/facts.js';
 import type { NoticeElement, RequiredElement } from '../domain/jurisdiction.js';
 import { nextBankDay } from './calendar.js';
 import { tvisteloven } from './no.court.js';
 import { carriesWarning, effective } from './no.events.js';
+import { asksForNothing } from './objections.js';
 import { isApplication, titleOf } from './procedures.js';
 import type { Regime } from './no.regime.js';
 import {
@@ -28,13 +30,22 @@ const STEP_NAMES: Partial<Record<StepType, string>> = {
   BANKRUPTCY_PETITION: 'konkursbegjæring',
   LIMITATION_NOTICE: 'anmodning om erkjennelse',
   CLOSING_STATEMENT: 'avslutningsbrev',
+  SETTLEMENT_OFFER: 'tilbud om oppgjør',
+  ASSIGNMENT_NOTICE: 'melding om ny kreditor',
+  INSTALMENT_REMINDER: 'påminnelse om avdrag',
+  PLAN_DEFAULT: 'melding om misligholdt nedbetalingsavtale',
+  OBJECTION_ANSWER: 'svar på innsigelse',
 };
 
 export const stepName = (step: StepType): string | null => STEP_NAMES[step] ?? null;
 
+const GIVES_NO_TIME: readonly StepType[] = ['CLOSING_STATEMENT', 'ASSIGNMENT_NOTICE'];
+
 /** Last day to pay stated in a letter sent on a day; the first instalment still to come of a plan; none in an application. */
 export function payBy(step: StepType, facts: CaseFacts, sentOn: IsoDate, regime: Regime): IsoDate | null {
-  if (!stepName(step) || step === 'CLOSING_STATEMENT' || isApplication(step)) return null;
+  if (!stepName(step) || GIVES_NO_TIME.includes(step) || isApplication(step) || asksForNothing(step, facts))
+    return null;
+  if (step === 'SETTLEMENT_OFFER') return facts.settlementOffers.at(-1)?.payBy ?? null;
   const instalment =
     step === 'PAYMENT_PLAN' && facts.plans.at(-1)?.instalments.find(({ dueOn }) => dueOn >= sentOn)?.dueOn;
   return effective(instalment || addDays(nextBankDay('NO', sentOn), regime.daysToPay));
@@ -118,6 +129,22 @@ const CONTENTS: Partial<Record<StepType, Content>> = {
   ],
   CLOSING_STATEMENT: ({ provisions: { practice } }) => [
     [practice, 'creditorName', 'basisOfClaim', 'closingState', 'agencyContact'],
+  ],
+  INSTALMENT_REMINDER: ({ provisions: { practice } }) => [
+    [practice, 'creditorName', 'basisOfClaim', 'instalmentDue', 'payBy', 'agencyContact', 'paymentInstructions'],
+  ],
+  PLAN_DEFAULT: ({ provisions: { practice } }) => [
+    [practice, 'creditorName', 'basisOfClaim', 'principal', 'interest', 'costs', 'total', 'planEnded', 'payBy', 'agencyContact', 'paymentInstructions'],
+  ],
+  OBJECTION_ANSWER: ({ provisions: { practice } }, facts) => [
+    [practice, 'creditorName', 'basisOfClaim', 'objectionAnswer', 'agencyContact'],
+    ...(isObjectedTo(facts) ? [] : [[practice, 'total', 'payBy', 'paymentInstructions'] as const]),
+  ],
+  SETTLEMENT_OFFER: ({ provisions: { practice } }) => [
+    [practice, 'creditorName', 'basisOfClaim', 'total', 'settlementTerms', 'agencyContact', 'paymentInstructions'],
+  ],
+  ASSIGNMENT_NOTICE: ({ provisions: { practice } }) => [
+    [practice, 'creditorName', 'creditorAddress', 'basisOfClaim', 'total', 'assignment', 'agencyContact', 'paymentInstructions'],
   ],
 }; // prettier-ignore
 

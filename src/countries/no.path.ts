@@ -2,7 +2,7 @@ import { addDays, latest, type IsoDate } from '../domain/date.js';
 import type { CaseFacts, NoticeFacts, StepType } from '../domain/facts.js';
 import type { PlannedStep } from '../domain/jurisdiction.js';
 import type { Refusal } from '../domain/refusal.js';
-import { lastDueDate, planned, sentByUs, turnFrom, type Turn } from './case.js';
+import { agreedLetterTurn, lastDueDate, planned, sentByUs, turnFrom, type Turn } from './case.js';
 import { nextBankDay } from './calendar.js';
 import { barredBy } from './debtor.js';
 import { keepingStep, type Path } from './legal.js';
@@ -19,6 +19,7 @@ import {
 import { limitation, limitationGuard, tellDebtorOn } from './no.limitation.js';
 import type { Regime, Regimes } from './no.regime.js';
 import { DAYS, foreldelsesloven, konkursloven } from './no.tariff.js';
+import { planLetterTurn } from './objections.js';
 import { isUnderWay, titleOf } from './procedures.js';
 
 /** Which letter or application may be next, and when, under the act in force on its day. */
@@ -50,6 +51,12 @@ export function turnOf(step: StepType, facts: CaseFacts, regimes: Regimes): Turn
       return bankruptcyWarningTurn(facts, demand);
     case 'LIMITATION_NOTICE':
       return limitationNoticeTurn(facts);
+    case 'INSTALMENT_REMINDER':
+    case 'PLAN_DEFAULT':
+      return planLetterTurn(step, facts, regimes.on(facts.registeredOn).provisions.practice);
+    case 'SETTLEMENT_OFFER':
+    case 'ASSIGNMENT_NOTICE':
+      return agreedLetterTurn(step, facts, regimes.on(facts.registeredOn).provisions.practice);
     default:
       return null;
   }

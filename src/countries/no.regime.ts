@@ -3,6 +3,7 @@ import { addDays, isoDate, weekday, type IsoDate } from '../domain/date.js';
 import { RuleNotEncoded, type Source } from '../domain/dated.js';
 import type { CollectionAct, ContactHours, Holiday } from '../domain/jurisdiction.js';
 import { count, ended, rule } from './catalogue.js';
+import { ANSWER_DAYS, answerWithin } from './objections.js';
 import { DAYS, inkassoforskriften, inkassoloven } from './no.tariff.js';
 import { act, since } from './tariff.js';
 
@@ -21,7 +22,7 @@ export interface Regime {
   readonly knowsCosts: boolean;
   /** Where the act lays down what each letter is about. */
   readonly provisions: Readonly<
-    Record<'practice' | 'reminder' | 'notice' | 'demand' | 'legalWarning' | 'costs' | 'hours', Source>
+    Record<'practice' | 'reminder' | 'notice' | 'demand' | 'legalWarning' | 'costs' | 'hours' | 'clientMoney', Source>
   >;
 }
 
@@ -38,6 +39,7 @@ const ACT_1988: Regime = {
     legalWarning: inkassoloven('§ 11'),
     costs: inkassoloven('§ 17'),
     hours: inkassoloven('§ 8'),
+    clientMoney: inkassoloven('§ 16'),
   },
 };
 
@@ -55,6 +57,7 @@ const ACT_2026: Regime = {
     legalWarning: inkassoloven2026('§§ om rettslig inndriving', 'medium'),
     costs: inkassoloven2026('§ 18', 'medium'),
     hours: inkassoloven2026('§ 15', 'medium'),
+    clientMoney: inkassoloven2026('§ 26', 'medium'),
   },
 };
 
@@ -103,6 +106,18 @@ export function contactHours(
   return weekday(on) === 6 ? { from: '09:00', to: '15:00', legalBasis } : { from: '08:00', to: '21:00', legalBasis };
 }
 
+/** Days in which the act of 2026 wants an inquiry answered (§ 17). */
+const REPLY_DAYS = 7;
+
+/** When the creditor is to have answered an objection. The act of 1988 sets no number. */
+export const objectionAnswer = ({ id, provisions }: Regime, raisedOn: IsoDate) =>
+  id === 'NO-2026'
+    ? answerWithin('NO', raisedOn, REPLY_DAYS, inkassoloven2026('§ 17', 'medium'))
+    : answerWithin('NO', raisedOn, ANSWER_DAYS, { ...provisions.practice, confidence: 'low' });
+
+/** Most days from the day the principal reaches the client account until it is with the creditor. */
+export const CLIENT_PAYOUT_DAYS = 14;
+
 const REPEALED = [inkassoloven('§ 1').act, inkassoforskriften('§ 1').act];
 
 /** Every figure with the act of 2026 in force from a day: those of the act it repeals end, and those known of it begin. */
@@ -116,10 +131,16 @@ export function withAct2026(catalogue: readonly TariffItem[], from: IsoDate): Ta
 function figuresFrom(from: IsoDate): TariffItem[] {
   const section = (provision: string): Source => inkassoloven2026(provision, 'medium');
   return [
-    count('NO-DL-CLIENT-PAYOUT-NEW', 'utbetaling til fordringshaveren', 'DAYS', [since(from, 14, section('§ 26'))], {
-      condition: 'At most, from the day the principal reaches the client account.',
-    }),
-    count('NO-DL-REPLY-NEW', 'svar på henvendelser', 'DAYS', [since(from, 7, section('§ 17'))], {
+    count(
+      'NO-DL-CLIENT-PAYOUT-NEW',
+      'utbetaling til fordringshaveren',
+      'DAYS',
+      [since(from, CLIENT_PAYOUT_DAYS, section('§ 26'))],
+      {
+        condition: 'At most, from the day the principal reaches the client account.',
+      },
+    ),
+    count('NO-DL-REPLY-NEW', 'svar på henvendelser', 'DAYS', [since(from, REPLY_DAYS, section('§ 17'))], {
       condition: 'Preferably; in any case as soon as possible.',
     }),
     rule('NO-DL-HOURS-NEW', 'tider for henvendelser', [

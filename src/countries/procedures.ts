@@ -74,6 +74,10 @@ export function isUnderWay(country: OwnCountry, facts: CaseFacts, step: StepType
   return [...sent, ...filed].some((day) => !ended.some((end) => end >= day));
 }
 
+/** Every application that is. */
+export const applicationsUnderWay = (country: OwnCountry, facts: CaseFacts): readonly StepType[] =>
+  APPLICATIONS.filter((application) => isUnderWay(country, facts, application));
+
 /** Judgments, payment orders and settlements on the money claim, oldest first: not those that let a tenant be evicted. */
 export const titlesOf = ({ proceedings }: CaseFacts): ProceedingFacts[] =>
   proceedings.filter((event) => event.type === 'TITLE_GIVEN' && subjectOf(event) === 'COURT_APPLICATION');

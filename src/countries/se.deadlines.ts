@@ -4,6 +4,7 @@ import { inForce, type Dated, type Source } from '../domain/dated.js';
 import { amount, count, rule } from './catalogue.js';
 import { betalningsforelaggande } from './se.court.js';
 import * as tariff from './se.tariff.js';
+import { ANSWER_DAYS } from './objections.js';
 import { act, since } from './tariff.js';
 
 /** Waits, limits and periods of Swedish law. Where the sources name no first day, a series begins with 2018. */
@@ -24,6 +25,8 @@ const kreditforvarvslagen = act(
   'https://lagen.nu/2023:714',
 );
 const kreditupplysningslagen = act('Kreditupplysningslag (1973:1173)', 'https://lagen.nu/1973:1173');
+/** Time in which creditors tell their claims in a debt restructuring, from its announcement. */
+export const SKULDSANERING_MONTHS = 1;
 export const skuldsaneringslagen = act('Skuldsaneringslag (2016:675)', 'https://lagen.nu/2016:675');
 const tidslagen = act('Lag (1930:173) om beräkning av lagstadgad tid', 'https://lagen.nu/1930:173');
 
@@ -62,6 +65,7 @@ const letters: readonly TariffItem[] = [
   period('SE-DL-INKASSO-MINBANK', 'tid att betala i inkassokrav, från mottagandet', TIME_TO_PAY.bankDaysAfterReceipt, 'BANK_DAYS', '2018-01-01', GUIDANCE, 'At least, from presumed receipt.'),
   period('SE-DL-INKASSO-REC-LEAST', 'rekommenderad tid i inkassokrav, minst', 10, 'DAYS', '2018-01-01', PRACTICE, 'Ends on a bank day.'),
   period('SE-DL-INKASSO-REC-MOST', 'rekommenderad tid i inkassokrav, mest', TIME_TO_PAY.days, 'DAYS', '2018-01-01', PRACTICE, 'Ends on a bank day. Used here.'),
+  period('SE-DL-OBJECTION-ANSWER', 'borgenärens svar på bestridande', ANSWER_DAYS, 'DAYS', '1974-07-01', inkassolagen('4 §', 'low'), 'A house rule: the act sets no number. Ends on a bank day.'),
   period('SE-DL-INT-30', 'dröjsmålsränta utan avtalad förfallodag', tariff.DAYS_TO_INTEREST, 'DAYS', '2002-07-01', rantelagen('4 §'), 'From the sending of a bill with a definite sum and, to consumers, a warning of interest.'),
   rule('SE-INT-START-DUE', 'första räntedag efter avtalad förfallodag', [since('2002-07-01', 'day after the due date', rantelagen('3 §'))]),
   period('SE-INT-START-DMG', 'dröjsmålsränta på skadestånd', 30, 'DAYS', '2002-07-01', rantelagen('4 §'), 'From the demand with reasonable evidence.'),
@@ -83,7 +87,7 @@ const kronofogden: readonly TariffItem[] = [
   period('SE-DL-EVICT-EXEC-TARGET', 'avhysning, om möjligt inom', 28, 'DAYS', '1982-01-01', utsokningsbalken('16 kap. 3 §'), 'From complete papers.'),
   period('SE-DL-BANKR-DEMAND', 'konkursuppmaning', 7, 'DAYS', '1988-01-01', konkurslagen('2 kap. 9 §'), 'To pay, from service on a debtor bound to keep books.', 'COMPANY'),
   period('SE-DL-BANKR-PETITION', 'konkursansökan efter uppmaning', 21, 'DAYS', '1988-01-01', konkurslagen('2 kap. 9 §'), 'At most, after the week of the uppmaning.', 'COMPANY'),
-  period('SE-DL-SKULDSAN', 'anmälan i skuldsanering', 1, 'MONTHS', '2016-11-01', skuldsaneringslagen('19 §'), 'From the announcement.', 'PERSON'),
+  period('SE-DL-SKULDSAN', 'anmälan i skuldsanering', SKULDSANERING_MONTHS, 'MONTHS', '2016-11-01', skuldsaneringslagen('19 §'), 'From the announcement.', 'PERSON'),
 ]; // prettier-ignore
 
 const SERVED = 'To pay, from service of the demand with its warning; a message goes to the socialnämnd.';

@@ -1,9 +1,9 @@
 import { barredBy, freeFrom as freeFromBars, isRepresented, stands, type Bars } from './debtor.js';
-import { konkurslagen, skuldsaneringslagen } from './se.deadlines.js';
+import { konkurslagen, SKULDSANERING_MONTHS, skuldsaneringslagen } from './se.deadlines.js';
 import { inkassolagen } from './se.tariff.js';
 import { act } from './tariff.js';
-import type { IsoDate } from '../domain/date.js';
-import type { CaseFacts } from '../domain/facts.js';
+import { addMonths, type IsoDate } from '../domain/date.js';
+import type { CaseFacts, ConditionType } from '../domain/facts.js';
 import type { Refusal } from '../domain/refusal.js';
 
 /** A claim on a minor is presumed not to be founded in law. */
@@ -39,3 +39,7 @@ export function lacksRepresentative(facts: CaseFacts, on: IsoDate): Refusal | nu
 /** The day from which nothing bars the debtor; null while something does. */
 export const freeFrom = (facts: CaseFacts): IsoDate | null =>
   facts.claims.some(({ incurredAsMinor }) => incurredAsMinor) ? null : freeFromBars(facts, BARS);
+
+/** Creditors tell their claims within a month of the announcement (skuldsaneringslagen 19 §); of nothing else is the time known. */
+export const claimDeadline = (type: ConditionType, from: IsoDate): IsoDate | null =>
+  type === 'DEBT_RESTRUCTURING' ? addMonths(from, SKULDSANERING_MONTHS) : null;

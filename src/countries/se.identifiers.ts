@@ -1,5 +1,6 @@
 import { isoDate, parseDate, parts, type IsoDate } from '../domain/date.js';
 import type { PartyType } from '../domain/facts.js';
+import type { BankAccount } from '../domain/bank-account.js';
 import { endsInLuhnDigit, luhnDigit } from '../domain/identifiers.js';
 import type { IdentifierFault, NationalIdentifier } from '../domain/jurisdiction.js';
 import { refused, success, type Result } from '../domain/result.js';
@@ -61,4 +62,18 @@ export function ocrReference(serial: bigint): string {
 export function isOcrReference(text: string, lengthDigit: boolean): boolean {
   if (!/^\d{2,25}$/.test(text) || !endsInLuhnDigit(text)) return false;
   return !lengthDigit || (text.length > 2 && Number(text.at(-2)) === text.length % 10);
+}
+
+/**
+ * A number of Bankgirot (seven or eight digits, a hyphen before the last four) or PlusGirot (two to eight, before the last), both with
+ * Luhn's check digit; else a clearing number of four or five digits, a separator or none, and the account, whose check differs from
+ * bank to bank.
+ */
+export function bankAccount(text: string): BankAccount | null {
+  const compact = text.replace(/ /g, '');
+  const number = compact.replace(/[-.,]/g, '');
+  if (!/^\d+$/.test(number)) return null;
+  if (/^\d{3,4}-\d{4}$/.test(compact)) return endsInLuhnDigit(number) ? { scheme: 'BGNR', number } : null;
+  if (/^\d{1,7}-\d$/.test(compact)) return endsInLuhnDigit(number) ? { scheme: 'PGNR', number } : null;
+  return /^[1-9]\d{10,14}$/.test(number) ? { scheme: 'BBAN', number } : null;
 }

@@ -2,8 +2,10 @@ import { addBankDays, nextBankDay } from './calendar.js';
 import { betalningsforelaggande } from './se.court.js';
 import { konkurslagen, utsokningsbalken } from './se.deadlines.js';
 import { inkassolagen, kostnadslagen, parkeringslagen, preskriptionslagen, TIME_TO_PAY } from './se.tariff.js';
+import { asksForNothing } from './objections.js';
 import { addDays, latest, type IsoDate } from '../domain/date.js';
 import type { Source } from '../domain/dated.js';
+import { isObjectedTo } from '../domain/dispute.js';
 import type { CaseFacts, StepType } from '../domain/facts.js';
 import type { NoticeElement, RequiredElement } from '../domain/jurisdiction.js';
 
@@ -18,6 +20,11 @@ const STEP_NAMES: Partial<Record<StepType, string>> = {
   BANKRUPTCY_PETITION: 'konkursansökan',
   LIMITATION_NOTICE: 'preskriptionsavbrott',
   CLOSING_STATEMENT: 'slutredovisning',
+  SETTLEMENT_OFFER: 'förlikningserbjudande',
+  ASSIGNMENT_NOTICE: 'underrättelse om ny borgenär',
+  INSTALMENT_REMINDER: 'påminnelse om delbetalning',
+  PLAN_DEFAULT: 'meddelande om att amorteringsplanen upphört',
+  OBJECTION_ANSWER: 'svar på bestridande',
 };
 
 export const stepName = (step: StepType): string | null => STEP_NAMES[step] ?? null;
@@ -31,7 +38,10 @@ const UPPMANING = konkurslagen('2 kap. 9 §');
 const PETITION = konkurslagen('2 kap. 3–4 §§', 'medium');
 const APPLICATION = betalningsforelaggande('9–19 §§');
 const ENFORCEMENT = utsokningsbalken('2 kap. 1 §', 'medium');
+/** Of a claim that was assigned, that the one who had it can no longer be paid with effect. */
+const ASSIGNED = by(inkassolagen('5 §'), 'assignment');
 const AMOUNTS = ['principal', 'interest', 'interestRateAndStart', 'costs'] as const;
+const WHO_AND_WHAT = ['creditorName', 'debtorIdentity', 'basisOfClaim', 'agencyContact'] as const;
 
 const ELEMENTS: Partial<Record<StepType, readonly RequiredElement[]>> = {
   REMINDER: [...by(kostnadslagen('2 §'), 'creditorName', 'basisOfClaim', 'total', 'payBy', 'paymentInstructions')],
@@ -60,6 +70,9 @@ const ELEMENTS: Partial<Record<StepType, readonly RequiredElement[]>> = {
       'agencyContact',
     ),
   ],
+  INSTALMENT_REMINDER: by(GOOD_PRACTICE, ...WHO_AND_WHAT, 'instalmentDue', 'payBy', 'paymentInstructions'),
+  PLAN_DEFAULT: by(GOOD_PRACTICE, ...WHO_AND_WHAT, ...AMOUNTS, 'total', 'planEnded', 'payBy', 'paymentInstructions'),
+  OBJECTION_ANSWER: by(GOOD_PRACTICE, ...WHO_AND_WHAT, 'objectionAnswer'),
   LIMITATION_NOTICE: [
     ...by(preskriptionslagen('5 §'), 'creditorName', 'debtorIdentity', 'basisOfClaim', 'limitationState'),
     ...by(GOOD_PRACTICE, ...AMOUNTS, 'total', 'payBy', 'objectionRight', 'paymentInstructions', 'agencyContact'),
@@ -69,6 +82,28 @@ const ELEMENTS: Partial<Record<StepType, readonly RequiredElement[]>> = {
     ...by(GOOD_PRACTICE, ...AMOUNTS, 'objectionRight', 'paymentInstructions', 'agencyContact'),
   ],
   CLOSING_STATEMENT: by(GOOD_PRACTICE, 'creditorName', 'debtorIdentity', 'closingState', 'agencyContact'),
+  SETTLEMENT_OFFER: by(
+    GOOD_PRACTICE,
+    'creditorName',
+    'debtorIdentity',
+    'basisOfClaim',
+    'total',
+    'settlementTerms',
+    'paymentInstructions',
+    'agencyContact',
+  ),
+  ASSIGNMENT_NOTICE: [
+    ...ASSIGNED,
+    ...by(
+      GOOD_PRACTICE,
+      'creditorName',
+      'debtorIdentity',
+      'basisOfClaim',
+      'total',
+      'paymentInstructions',
+      'agencyContact',
+    ),
+  ],
   COURT_APPLICATION: [
     ...by(APPLICATION, 'authority', 'parties', 'claimAndGround', 'reliefSought', 'signature'),
     ...by(betalningsforelaggande('11 §'), 'interestClaimed'),
@@ -85,9 +120,14 @@ const ELEMENTS: Partial<Record<StepType, readonly RequiredElement[]>> = {
   ],
 };
 
+/** What the answer to an objection says once that is settled, and the claim is to be paid. */
+const ASKED = by(GOOD_PRACTICE, 'total', 'payBy', 'paymentInstructions');
+
 /** What a letter of a step must say; nothing for a step without a letter. */
 export function requiredElements(step: StepType, facts: CaseFacts): readonly RequiredElement[] {
-  const elements = ELEMENTS[step] ?? [];
+  const assigned = step === 'PAYMENT_DEMAND' && facts.assignedOn !== null;
+  const asked = step === 'OBJECTION_ANSWER' && !isObjectedTo(facts) ? ASKED : [];
+  const elements = [...(ELEMENTS[step] ?? []), ...(assigned ? ASSIGNED : []), ...asked];
   if (step !== 'REMINDER' || !facts.claims.some(({ kind }) => kind === 'PARKING')) return elements;
   return elements.map((required) =>
     required.element === 'payBy' ? { ...required, legalBasis: parkeringslagen('8 §') } : required,
@@ -104,13 +144,18 @@ function timeToPay(sentOn: IsoDate): IsoDate {
   );
 }
 
-const ASK_FOR_PAYMENT: readonly StepType[] = ['REMINDER', 'PAYMENT_DEMAND', 'LIMITATION_NOTICE'];
+const ASK_FOR_PAYMENT: readonly StepType[] = [
+  'REMINDER', 'PAYMENT_DEMAND', 'LIMITATION_NOTICE', 'INSTALMENT_REMINDER', 'PLAN_DEFAULT', 'OBJECTION_ANSWER',
+]; // prettier-ignore
 
 /**
  * Last day to pay told by a letter: of a plan its next instalment. Null for applications and the closing statement, and for the
  * konkursuppmaning, whose week begins with service.
  */
-export function payBy(step: StepType, { plans }: CaseFacts, sentOn: IsoDate): IsoDate | null {
+export function payBy(step: StepType, facts: CaseFacts, sentOn: IsoDate): IsoDate | null {
+  const { plans, settlementOffers } = facts;
+  if (step === 'SETTLEMENT_OFFER') return settlementOffers.at(-1)?.payBy ?? null;
+  if (asksForNothing(step, facts)) return null;
   if (ASK_FOR_PAYMENT.includes(step)) return timeToPay(sentOn);
   if (step !== 'PAYMENT_PLAN') return null;
   return plans.at(-1)?.instalments.find(({ dueOn }) => dueOn >= sentOn)?.dueOn ?? null;

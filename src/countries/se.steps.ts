@@ -1,5 +1,6 @@
-import { lastDueDate, planned, sentByAgency, sentByUs, turnFrom, type Turn } from './case.js';
+import { agreedLetterTurn, lastDueDate, planned, sentByAgency, sentByUs, turnFrom, type Turn } from './case.js';
 import { keepingStep, type LegalRule, type Path } from './legal.js';
+import { planLetterTurn } from './objections.js';
 import { konkurslagen } from './se.deadlines.js';
 import { generalSteps, petitionEnds } from './se.legal.js';
 import { noticeDay } from './se.limitation.js';
@@ -36,6 +37,13 @@ export function turnOf(step: StepType, facts: CaseFacts): Turn {
       const day = noticeDay(facts);
       return day && turnFrom('SE', day, facts, preskriptionslagen('5 §'));
     }
+    case 'INSTALMENT_REMINDER':
+    case 'PLAN_DEFAULT':
+      return planLetterTurn(step, facts, inkassolagen('4 §'));
+    case 'SETTLEMENT_OFFER':
+      return agreedLetterTurn(step, facts, inkassolagen('4 §'));
+    case 'ASSIGNMENT_NOTICE':
+      return agreedLetterTurn(step, facts, inkassolagen('5 §'));
     case 'BANKRUPTCY_WARNING':
       return demanded ? warningTurn(facts) : null;
     default:

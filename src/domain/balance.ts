@@ -1,11 +1,20 @@
 import type { IsoDate } from './date.js';
-import type { AllocationFacts, CaseFacts, ClaimFacts, CreditNoteFacts, NoticeFacts, OwedLine } from './facts.js';
+import { undisputed } from './dispute.js';
+import type {
+  AllocationFacts,
+  CaseFacts,
+  ClaimFacts,
+  CreditNoteFacts,
+  NoticeFacts,
+  OwedLine,
+  PlanFacts,
+} from './facts.js';
 import type { Jurisdiction } from './jurisdiction.js';
 import { smallest, sum } from './money.js';
 
 /** What is owed on a day, in minor units. The lines, payments negative, add up to `outstanding`. */
 export interface BalanceTotals {
-  /** Sum of the claims as handed over, less what was credited; not reduced by payments. */
+  /** Sum of the claims as handed over, less what was credited and what objections were right about; not reduced by payments. */
   readonly principal: bigint;
   readonly interest: bigint;
   /** Costs, compensation for late payment and court fees. */
@@ -21,26 +30,40 @@ export interface BalanceTotals {
 
 /**
  * The facts as they stood at the end of a day: claims invoiced, letters sent, payments received and what else had happened. What
- * was credited later was still a part of its claim.
+ * was credited, or an objection was right about, later was still a part of its claim.
  */
 export function knownOn(facts: CaseFacts, on: IsoDate): CaseFacts {
-  const later = facts.creditNotes.filter((note) => note.on > on);
+  const later = [...facts.creditNotes, ...facts.upheld].filter((part) => part.on > on);
   return {
     ...facts,
-    claims: facts.claims
-      .filter((claim) => claim.invoiceDate <= on)
-      .map((claim) => ({ ...claim, principal: claim.principal + creditedOf(claim, later) })),
+    claims: facts.claims.filter((claim) => claim.invoiceDate <= on).map((claim) => withParts(claim, later)),
     creditNotes: facts.creditNotes.filter((note) => note.on <= on),
+    upheld: facts.upheld.filter((part) => part.on <= on),
+    disputedParts: facts.disputedParts
+      .filter(({ from }) => from <= on)
+      .map((part) => (part.until !== null && part.until > on ? { ...part, until: null } : part)),
     notices: facts.notices.filter((notice) => notice.sentOn <= on),
     payments: facts.payments.filter((payment) => payment.receivedOn <= on),
-    plans: facts.plans.filter((plan) => plan.agreedOn <= on),
+    plans: facts.plans.filter((plan) => plan.agreedOn <= on).map((plan) => asOf(plan, on)),
     proceedings: facts.proceedings.filter((proceeding) => proceeding.on <= on),
   };
 }
 
-/** What credit notes say of a claim. */
-const creditedOf = ({ id }: ClaimFacts, notes: readonly CreditNoteFacts[]): bigint =>
-  sum(notes.filter(({ claimId }) => claimId === id).map(({ amount }) => amount));
+const withParts = (claim: ClaimFacts, parts: readonly ClaimPart[]): ClaimFacts => {
+  const more = partsOf(claim, parts);
+  return more === 0n ? claim : { ...claim, principal: claim.principal + more };
+};
+
+type ClaimPart = Pick<CreditNoteFacts, 'claimId' | 'amount'>;
+
+/** What of a claim the given parts are. */
+const partsOf = ({ id }: ClaimFacts, parts: readonly ClaimPart[]): bigint =>
+  sum(parts.filter(({ claimId }) => claimId === id).map(({ amount }) => amount));
+
+/** A plan that ended later was still in force. */
+function asOf({ ended, ...plan }: PlanFacts, on: IsoDate): PlanFacts {
+  return ended && ended.on <= on ? { ...plan, ended } : plan;
+}
 
 /** The facts without the claims that were credited in whole, of which nothing is to be said any more; all where none is left. */
 export function withoutCredited(facts: CaseFacts): CaseFacts {
@@ -56,6 +79,12 @@ export function oldestFirst(claims: readonly ClaimFacts[]): ClaimFacts[] {
   return [...claims].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
+/** Principal that no payment was set against. */
+export function unpaidPrincipal({ claims, payments }: CaseFacts): bigint {
+  const covering = payments.flatMap(({ allocations }) => allocations).filter(({ kind }) => kind === 'PRINCIPAL');
+  return sum(claims.map(({ principal }) => principal)) - sum(covering.map(({ amount }) => amount));
+}
+
 /**
  * Everything owed on a day, the day's interest included. Without a law (a partner works the case) there are neither
  * interest nor costs. From the day the case is closed it shows what was owed then, less what was paid, the rest written off.
@@ -64,7 +93,7 @@ export function oldestFirst(claims: readonly ClaimFacts[]): ClaimFacts[] {
 export function balance(facts: CaseFacts, law: Jurisdiction | null, on: IsoDate): BalanceTotals {
   const { closedOn = null } = facts;
   return closedOn !== null && closedOn <= on
-    ? closedBalance(owedOn(facts, law, closedOn), closedOn)
+    ? closedBalance(owedOn(facts, law, closedOn), facts, closedOn)
     : totalsOf(owedOn(facts, law, on));
 }
 
@@ -72,14 +101,14 @@ function owedOn(facts: CaseFacts, law: Jurisdiction | null, on: IsoDate): OwedLi
   const known = knownOn(facts, on);
   const principalLines = oldestFirst(known.claims).flatMap((claim) => {
     const notes = known.creditNotes.filter(({ claimId }) => claimId === claim.id);
-    const handedOver = claim.principal + creditedOf(claim, notes);
+    const handedOver = claim.principal + partsOf(claim, notes);
     return [
       plainLine('PRINCIPAL', claim.invoiceNumber, handedOver, claim.id, null),
       ...notes.map((note) => plainLine('CREDIT_NOTE', claim.invoiceNumber, -note.amount, claim.id, note.on)),
     ];
   });
   const interestLines = law ? law.interest(known, on) : [];
-  const costLines = law ? law.costs(known, on).map((line) => withOwner(line, known.notices)) : [];
+  const costLines = law ? law.costs(undisputed(known), on).map((line) => withOwner(line, known.notices)) : [];
   const paymentLines = known.payments.map((payment) =>
     plainLine('PAYMENT', payment.id, -payment.amount, null, payment.receivedOn),
   );
@@ -93,12 +122,22 @@ function withOwner(line: OwedLine, notices: readonly NoticeFacts[]): OwedLine {
   return line.kind === 'COST' && notices.some(charged) ? { ...line, creditorsOwn: true } : line;
 }
 
-/** Payments cover what was owed as far as it goes: what came beyond it is owed back and no part of this. The rest is written off. */
-function closedBalance(lines: readonly OwedLine[], closedOn: IsoDate): BalanceTotals {
+/**
+ * Payments cover what was owed as far as it goes, under an offer of settlement what they were spread over: what came beyond it is
+ * owed back and no part of this. The rest is written off.
+ */
+function closedBalance(lines: readonly OwedLine[], facts: CaseFacts, closedOn: IsoDate): BalanceTotals {
+  const isSettled = facts.settlementOffers.some(({ lapsed }) => !lapsed);
+  const spreadOver = (paymentId: string): bigint =>
+    sum(
+      facts.payments
+        .filter(({ id }) => id === paymentId)
+        .flatMap(({ allocations }) => allocations.map(({ amount }) => amount)),
+    );
   const owed = lines.filter((line) => line.kind !== 'PAYMENT');
   let left = total(owed);
   const covering = lines.flatMap((line): OwedLine[] => {
-    const part = line.kind === 'PAYMENT' ? smallest(-line.amount, left) : 0n;
+    const part = line.kind === 'PAYMENT' ? smallest(-line.amount, left, isSettled ? spreadOver(line.text) : left) : 0n;
     left -= part;
     return part > 0n ? [{ ...line, amount: -part }] : [];
   });
@@ -135,28 +174,38 @@ function plainLine(
  * Spreads a payment over what is still owed: kind by kind in `order`, within a kind in the order of `owed` (oldest claim
  * first). `owed` is what was owed in all, payments apart; `paid` are the allocations of earlier payments. No bucket, and
  * not the whole either, gets more than it is owed; what is left over is the surplus. The creditor's own costs and the
- * agency's are two buckets of one kind.
+ * agency's are two buckets of one kind. What was designated is covered first, in the same order.
  */
 export function allocate(
   amount: bigint,
   owed: readonly OwedLine[],
   paid: readonly AllocationFacts[],
   order: readonly AllocationFacts['kind'][],
+  designation: Designation | null = null,
 ): { allocations: AllocationFacts[]; surplus: bigint } {
   const open = openBuckets(owed, paid);
+  const inOrder = order.flatMap((kind) => open.filter((bucket) => bucket.kind === kind));
+  const first = inOrder.filter((bucket) => designation !== null && isDesignated(bucket, designation));
   const allocations: AllocationFacts[] = [];
   let left = amount;
-  for (const kind of order) {
-    for (const bucket of open.filter((candidate) => candidate.kind === kind)) {
-      const part = smallest(left, bucket.amount);
-      if (part <= 0n) continue;
-      const { claimId, creditorsOwn } = bucket;
-      allocations.push({ kind, claimId, amount: part, ...(creditorsOwn && { creditorsOwn }) });
-      left -= part;
-    }
+  for (const bucket of [...first, ...inOrder.filter((other) => !first.includes(other))]) {
+    const part = smallest(left, bucket.amount);
+    if (part <= 0n) continue;
+    const { kind, claimId, creditorsOwn } = bucket;
+    allocations.push({ kind, claimId, amount: part, ...(creditorsOwn && { creditorsOwn }) });
+    left -= part;
   }
   return { allocations, surplus: left };
 }
+
+/** What the debtor said a payment is for: a claim, a kind of what is owed, or a kind of a claim. At least one of the two is set. */
+export interface Designation {
+  readonly claimId: string | null;
+  readonly kind: AllocationFacts['kind'] | null;
+}
+
+const isDesignated = (bucket: Bucket, { claimId, kind }: Designation): boolean =>
+  (claimId === null || bucket.claimId === claimId) && (kind === null || bucket.kind === kind);
 
 type Bucket = Omit<AllocationFacts, 'amount'> & { amount: bigint };
 

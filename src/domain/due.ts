@@ -1,5 +1,7 @@
+import { isForWorker, plannedStep, waitsForApproval } from './automation.js';
 import type { IsoDate } from './date.js';
 import type { Source } from './dated.js';
+import { undisputed } from './dispute.js';
 import type { CaseFacts, CaseState, StepType } from './facts.js';
 import type { Jurisdiction, PlannedStep } from './jurisdiction.js';
 import type { Refusal } from './refusal.js';
@@ -14,18 +16,18 @@ export type DueDecision =
   | { readonly kind: 'FORBIDDEN'; readonly step: PlannedStep; readonly refusal: Refusal };
 
 /**
- * What falls to be done on a day with a case under our own law. `approved` is set where the creditor, who approves every
- * step, has approved this one. Throws RuleNotEncoded where the law does not cover the day.
+ * What falls to be done on a day with a case under our own law. `approved` is set where somebody has approved a step that
+ * waits for it. Throws RuleNotEncoded where the law does not cover the day.
  */
 export function decideDue(state: CaseState, law: Jurisdiction, on: IsoDate, approved: boolean): DueDecision {
   const { facts } = state;
-  const step = law.nextStep(facts);
+  const step = plannedStep(state, law);
   const { lastDay, legalBasis } = law.limitation(facts);
-  if (step && on > lastDay) return { kind: 'TIME_BARRED', lastDay, legalBasis };
-  if (!step || step.earliestOn > on) return { kind: 'WAIT', step };
-  const refusal = law.forbids(step.type, facts, on);
+  if (step && on > lastDay && state.status !== 'CLOSED') return { kind: 'TIME_BARRED', lastDay, legalBasis };
+  if (!step || step.earliestOn > on || (!approved && !isForWorker(state, step))) return { kind: 'WAIT', step };
+  const refusal = law.forbids(step.type, undisputed(facts), on);
   if (refusal) return { kind: 'FORBIDDEN', step, refusal };
-  return { kind: state.needsApproval && !approved ? 'ASK' : 'TAKE', step };
+  return { kind: !approved && waitsForApproval(state, step.type) ? 'ASK' : 'TAKE', step };
 }
 
 /** What becomes of a step somebody asks for, whether or not it is the next one. */
@@ -41,7 +43,7 @@ export function decideOrdered(facts: CaseFacts, law: Jurisdiction, type: StepTyp
     const text = law.legalSteps.some((step) => step.type === type) ? 'noLetter' : 'noSuchStep';
     return { kind: 'REFUSED', refusal: { code: 'INVALID_STATE', text: `INVALID_STATE.${text}` } };
   }
-  const refusal = law.forbids(type, facts, on);
+  const refusal = law.forbids(type, undisputed(facts), on);
   if (refusal) return { kind: 'REFUSED', refusal };
   const { legalBasis } = law.legalSteps.find((step) => step.type === type) ?? first;
   return { kind: 'TAKE', step: { type, earliestOn: on, name, legalBasis } };

@@ -1,13 +1,15 @@
 import type { IsoDate } from './date.js';
 import type { Source } from './dated.js';
 import type { Currency } from './money.js';
+import type { Strategy } from './strategy.js';
 
 export type PartyType = 'PERSON' | 'COMPANY';
 
 export type StepType =
   | 'REMINDER' | 'COLLECTION_NOTICE' | 'PAYMENT_DEMAND' | 'SECOND_DEMAND' | 'PUBLICATION_WARNING' | 'LEGAL_WARNING' | 'PAYMENT_PLAN'
   | 'COURT_APPLICATION' | 'ENFORCEMENT_APPLICATION' | 'BANKRUPTCY_WARNING' | 'BANKRUPTCY_PETITION' | 'DISCONNECTION'
-  | 'LEASE_TERMINATION' | 'EVICTION' | 'LIMITATION_NOTICE' | 'CLOSING_STATEMENT'; // prettier-ignore
+  | 'LEASE_TERMINATION' | 'EVICTION' | 'LIMITATION_NOTICE' | 'CLOSING_STATEMENT' | 'SETTLEMENT_OFFER'
+  | 'ASSIGNMENT_NOTICE' | 'INSTALMENT_REMINDER' | 'PLAN_DEFAULT' | 'OBJECTION_ANSWER'; // prettier-ignore
 
 export type BalanceLineKind =
   'PRINCIPAL' | 'CREDIT_NOTE' | 'INTEREST' | 'COST' | 'COMPENSATION' | 'COURT_FEE' | 'PAYMENT' | 'WRITE_OFF';
@@ -33,7 +35,9 @@ export interface ClaimFacts {
   readonly description: string;
   readonly invoiceDate: IsoDate;
   readonly dueDate: IsoDate;
-  /** As handed over, less what `CaseFacts.creditNotes` tell of it: a sum that was credited was never owed. */
+  /** Due date before the creditor gave more time: limitation is counted from it. Absent where it never did. */
+  readonly firstDueDate?: IsoDate;
+  /** As handed over, less what `CaseFacts.creditNotes` and `upheld` tell of it: that was never owed. */
   readonly principal: bigint;
   readonly kind: ClaimKind;
   readonly dueDateBasis: DueDateBasis;
@@ -91,11 +95,43 @@ export interface PaymentFacts {
   readonly allocations: readonly AllocationFacts[];
 }
 
+/** How an instalment plan ended. */
+export type PlanEnd = 'COMPLETED' | 'DEFAULTED' | 'RENEGOTIATED' | 'CANCELLED';
+
 /** An instalment plan agreed with the debtor for the whole remaining claim. */
 export interface PlanFacts {
   readonly agreedOn: IsoDate;
   /** Oldest first. */
   readonly instalments: readonly { readonly dueOn: IsoDate; readonly amount: bigint }[];
+  /** No interest runs while the plan is in force. Absent where it does. */
+  readonly interestFree?: true;
+  /** Absent while it is in force. */
+  readonly ended?: { readonly on: IsoDate; readonly as: PlanEnd };
+}
+
+/** A part of a claim that the debtor objects to while the rest is pursued, with its settled objections. Minor units. */
+export interface DisputedPartFacts {
+  readonly claimId: string;
+  readonly amount: bigint;
+  readonly from: IsoDate;
+  /** Day on which the objection was settled; null while it stands. */
+  readonly until: IsoDate | null;
+}
+
+/** A part of a claim that an objection turned out to be right about: it was never owed. Known from its day on. */
+export interface UpheldFacts {
+  readonly claimId: string;
+  readonly amount: bigint;
+  readonly on: IsoDate;
+}
+
+/** Part of what is owed that the creditor accepts for all of it, if it comes in time. */
+export interface SettlementOfferFacts {
+  readonly offeredOn: IsoDate;
+  readonly payBy: IsoDate;
+  readonly amount: bigint;
+  /** True once its time has passed without the money. */
+  readonly lapsed: boolean;
 }
 
 /**
@@ -155,7 +191,18 @@ export interface CaseFacts {
   readonly plans: readonly PlanFacts[];
   /** Oldest first. */
   readonly proceedings: readonly ProceedingFacts[];
+  /** Oldest first; none is made while another stands. */
+  readonly settlementOffers: readonly SettlementOfferFacts[];
+  /** Letters that count no more, since they were sent before a day to pay that was given later. Oldest first. */
+  readonly lapsedNotices: readonly NoticeFacts[];
+  /** Day the claim came to the present creditor from another; null where it always was its own. */
+  readonly assignedOn: IsoDate | null;
+  /** Whether the whole claim is in dispute. */
   readonly disputed: boolean;
+  /** Parts that are or were in dispute while the rest was pursued; oldest first. */
+  readonly disputedParts: readonly DisputedPartFacts[];
+  /** Oldest first. */
+  readonly upheld: readonly UpheldFacts[];
   /** Days on which the debtor objected, dismissed objections included; oldest first. */
   readonly objectedOn: readonly IsoDate[];
   /** The day the case was closed: nothing accrues after it, and what was left then is owed no more. Absent while it is open. */
@@ -171,7 +218,12 @@ export const NOTHING_YET = {
   payments: [],
   plans: [],
   proceedings: [],
+  settlementOffers: [],
+  lapsedNotices: [],
+  assignedOn: null,
   disputed: false,
+  disputedParts: [],
+  upheld: [],
   objectedOn: [],
 } as const satisfies Partial<CaseFacts>;
 
@@ -198,6 +250,13 @@ export type RouteKind = 'COUNTRY_MODULE' | 'PARTNER_NETWORK' | 'MANUAL_REVIEW' |
 export type ReferralStatus =
   | 'QUEUED' | 'SUBMITTED' | 'ACCEPTED' | 'ACTIVE' | 'NEEDS_INFORMATION' | 'ON_HOLD' | 'CLOSED' | 'DECLINED' | 'WITHDRAWN' | 'FAILED'; // prettier-ignore
 
+/** A case under surveillance: what it was scored when it came there, and last. */
+export interface SurveillanceFacts {
+  readonly since: IsoDate;
+  readonly points: number;
+  readonly last: { readonly on: IsoDate; readonly points: number };
+}
+
 /** A case as it stands: the facts its law needs, and where it is in its life. */
 export interface CaseState {
   readonly facts: CaseFacts;
@@ -207,9 +266,15 @@ export interface CaseState {
   readonly stage: CaseStage;
   readonly holdReason: HoldReason | null;
   readonly routeKind: RouteKind;
-  /** True where the creditor approves every step. */
-  readonly needsApproval: boolean;
+  /** How the creditor wants its cases worked. */
+  readonly strategy: Strategy;
+  /** Null while the case is not under surveillance, and where nobody has looked at the debtor's means since it came there. */
+  readonly surveillance: SurveillanceFacts | null;
   /** Of the referral now in force; null where no partner has the case. */
   readonly referralStatus: ReferralStatus | null;
   readonly openInquiries: number;
+  /** True while letters to the debtor's address come back. Absent where none has. */
+  readonly addressInDoubt?: boolean;
+  /** Whether an instalment plan is proposed and neither accepted nor declined. */
+  readonly planProposed: boolean;
 }

@@ -1,7 +1,17 @@
+import type { BankAccount } from './bank-account.js';
 import type { TariffItem } from './catalogue.js';
 import type { IsoDate } from './date.js';
 import type { Dated, Source } from './dated.js';
-import type { AllocationFacts, CaseFacts, ClaimFacts, ClaimKind, OwedLine, PartyType, StepType } from './facts.js';
+import type {
+  AllocationFacts,
+  CaseFacts,
+  ClaimFacts,
+  ClaimKind,
+  ConditionType,
+  OwedLine,
+  PartyType,
+  StepType,
+} from './facts.js';
 import type { Currency } from './money.js';
 import type { Refusal } from './refusal.js';
 import type { Result } from './result.js';
@@ -43,7 +53,11 @@ export type NoticeElement =
   | 'objectionAddress' | 'consequences' | 'collectionWarning' | 'complaintBoard' | 'interruptionRight' | 'interestCalculation'
   | 'label' | 'paymentDifficulty'
   // of an instalment plan, a closing statement, a limitation notice
-  | 'planSchedule' | 'planConsequences' | 'closingState' | 'limitationState' | 'acknowledgement'
+  | 'planSchedule' | 'planConsequences' | 'instalmentDue' | 'planEnded' | 'closingState' | 'limitationState' | 'acknowledgement'
+  // of an offer of settlement and a change of creditor
+  | 'settlementTerms' | 'assignment'
+  // of the answer to an objection
+  | 'objectionAnswer'
   // of warnings
   | 'legalWarning' | 'publicationWarning' | 'bankruptcyWarning' | 'finalTime'
   // of the letters the act of 22 May 2026 knows
@@ -179,6 +193,28 @@ export interface Holiday {
   readonly name: string;
 }
 
+/** What a debtor may designate a payment for: which of its debts, and where the law goes so far, interest, costs or principal of it. */
+export interface DesignationRight {
+  readonly of: 'CLAIM' | 'CLAIM_OR_KIND';
+  readonly legalBasis: Source;
+}
+
+/** When what was collected must be with the creditor. */
+export interface PayoutRule {
+  /** Most days after the money came in; null where the law says only "without delay", or leaves it to the agreement. */
+  readonly withinDays: number | null;
+  readonly legalBasis: Source;
+}
+
+/** Tax on what the agency does for a creditor. */
+export interface ServiceTax {
+  /** Native name. */
+  readonly name: string;
+  /** Hundredths of a percent; 0 where none is charged. */
+  readonly rateBps: number;
+  readonly legalBasis: Source;
+}
+
 export interface CostCeiling {
   readonly amount: bigint;
   readonly legalBasis: Source;
@@ -193,6 +229,8 @@ export interface Jurisdiction {
   readonly currency: Currency;
   /** IANA name; the business date is the date here. */
   readonly timeZone: string;
+  /** Of its telephone numbers, without the plus sign (ITU-T E.164). */
+  readonly callingCode: string;
   /** BCP 47, the country's own languages, the default first. */
   readonly languages: readonly [string, ...string[]];
   /** Statutory late interest, hundredths of a percent a year. */
@@ -207,6 +245,9 @@ export interface Jurisdiction {
   /** The payment reference (KID, OCR, viitenumero) of the case with this serial number. */
   paymentReference(serial: bigint): string;
 
+  /** An account number as it is written here, other than an IBAN; null where the text is none. */
+  bankAccount(text: string): BankAccount | null;
+
   isBankDay(date: IsoDate): boolean;
   /** Days of a year, beside Saturdays and Sundays, that are no bank days. */
   holidays(year: number): readonly Holiday[];
@@ -219,6 +260,16 @@ export interface Jurisdiction {
   /** When a debtor may be called on or telephoned on a day; null where the law sets no hours. */
   contactHours(on: IsoDate): ContactHours | null;
 
+  /** Last day to lodge a claim in proceedings over a circumstance of the debtor that began on a day; null where no time is known. */
+  claimDeadline(type: ConditionType, from: IsoDate): IsoDate | null;
+  /** Applications to an authority that were made and have not come to their end. */
+  underWay(facts: CaseFacts): readonly StepType[];
+  /** Last day on which the creditor is to answer an objection made on a day. */
+  objectionAnswer(raisedOn: IsoDate): { readonly answerBy: IsoDate; readonly legalBasis: Source };
+  /** Last day on which money paid by a day may come and still be in time. */
+  lastArrival(payBy: IsoDate): IsoDate;
+  /** Why claims of a creditor against one debtor are worked together, where none has come so far that it must go on alone. */
+  bundling(on: IsoDate): Source;
   /** Every step before an authority this law knows. */
   readonly legalSteps: readonly LegalStepRule[];
   /** The legal steps open or to be opened for a case, costs as of the day; none for a kind of case that has no such step. */
@@ -259,4 +310,10 @@ export interface Jurisdiction {
     readonly order: readonly AllocationFacts['kind'][];
     readonly legalBasis: Source;
   };
+  /** What the debtor may say a payment is for. */
+  readonly designation: DesignationRight;
+  /** When money that came in on a day must be paid out to the creditor. */
+  payoutRule(receivedOn: IsoDate): PayoutRule;
+  /** The tax an agency established here charges a creditor established in `customer` (ISO 3166-1 alpha-2), a business. */
+  serviceTax(customer: string, on: IsoDate): ServiceTax;
 }

@@ -5,7 +5,7 @@ import { smallest, sum, type Currency, type Money } from './money.js';
 /** What the debtor owes, by bucket: assets, credited when it is paid or falls away. */
 type Receivable = `receivable:${Bucket}`;
 
-/** Where money that came in lies: our client account, the creditor's own account, or the partner's. */
+/** Where money lies: our client account, the creditor's own account, or the partner's. */
 export type MoneyAccount = 'client_funds' | 'creditor:received' | 'partner:funds';
 
 export type Account =
@@ -30,15 +30,30 @@ export type Account =
   | 'exchange:position'
   | 'exchange:difference'
   /** Paid beyond what was owed; to be given back. */
-  | 'suspense';
+  | 'suspense'
+  /** Came in, and belongs to nobody known yet. */
+  | 'suspense:unmatched'
+  /** Our commission, and the tax on it and on our costs, which we owe the state. */
+  | 'income:commission'
+  | 'vat:output'
+  /** What the creditor owes us: commission and its tax, what we paid an authority for it, and what it was paid that did not hold. */
+  | 'creditor:commission'
+  | 'court:outlay'
+  | 'creditor:owing'
+  /** What a claim was sold for, to the seller and to the buyer, and what the one has coming from the other: no money of ours. */
+  | 'creditor:sold'
+  | 'creditor:bought'
+  | 'sale:due'
+  /** Our own money, outside the client account. */
+  | 'agency:funds';
 
 /** Whom we owe what is collected for the creditor: itself, or the partner whose client it is. */
 export type Payable = 'creditor:payable' | 'partner:payable';
 
-/** The books of one case. */
+/** The books of one case; of a creditor beside its cases; or, where it is not known whose money it is, of nobody. */
 export interface Book {
-  readonly caseId: string;
-  readonly creditorId: string;
+  readonly caseId: string | null;
+  readonly creditorId: string | null;
   readonly currency: Currency;
 }
 
@@ -124,6 +139,35 @@ export function accrual(book: Book, growth: Amounts, sequence: number, on: IsoDa
   );
 }
 
+/** What was paid to the creditor before: it is no longer owed to the one that has the claim now. */
+export function carriedPaid(book: Book, paid: readonly AllocationFacts[], on: IsoDate): Posting[] {
+  return paid.map((part, index) => ({
+    ...changeOf(book, bucketOf(part), -part.amount, 'carried', `carried:${book.caseId}:${index}`, on),
+    claimId: part.claimId,
+  }));
+}
+
+/** The price of a claim between two creditors: what the seller has coming from the buyer, in the books of each. */
+export function salePostings(seller: Book, buyer: Book, price: bigint, on: IsoDate): Posting[] {
+  const common = { claimId: null, paymentId: null, amount: price, on, reason: 'sale' };
+  return [
+    { ...seller, ...common, debit: 'sale:due', credit: 'creditor:sold', idempotencyKey: `sold:${seller.caseId}` },
+    { ...buyer, ...common, debit: 'creditor:bought', credit: 'sale:due', idempotencyKey: `bought:${buyer.caseId}` },
+  ];
+}
+
+/** A part of a claim that was never owed, as an objection to it has shown: taken off again. */
+export const reductionPosting = (
+  book: Book,
+  claimId: string,
+  amount: bigint,
+  disputeId: string,
+  on: IsoDate,
+): Posting => ({
+  ...changeOf(book, 'principal', -amount, 'reduction', `reduction:${disputeId}:${claimId}`, on),
+  claimId,
+});
+
 /**
  * What is left of each bucket when a case is closed unpaid: written off against whoever it would have gone to. Less than
  * nothing is left where money that was told of late covers what was written off before: so much of that is taken back.
@@ -132,6 +176,34 @@ export function closeBooks(book: Book, left: Amounts, on: IsoDate): Posting[] {
   return present(left).map(([bucket, amount]) =>
     changeOf(book, bucket, -amount, 'writeOff', `writeOff:${book.caseId}:${bucket}`, on),
   );
+}
+
+/**
+ * What was paid beyond what turned out to be owed, of the money that came through our hands (`throughUs`, minor units): owed back
+ * to whoever paid, and to us by the creditor where it was its. `rest` is what is left to be closed.
+ */
+export function overpaidPostings(
+  book: Book,
+  left: Amounts,
+  throughUs: bigint,
+  on: IsoDate,
+): { readonly postings: readonly Posting[]; readonly rest: Amounts } {
+  let toReturn = smallest(-sum(Object.values(left)), throughUs);
+  const rest: Partial<Record<Bucket, bigint>> = { ...left };
+  const postings = present(left).flatMap(([bucket, amount]): Posting[] => {
+    const part = smallest(-amount, toReturn);
+    if (part <= 0n) return [];
+    toReturn -= part;
+    rest[bucket] = amount + part;
+    const key = `overpaid:${book.caseId}:${bucket}`;
+    const owedBack = plain(book, 'overpaid', `receivable:${bucket}`, 'suspense', part, on);
+    const owner = OWNER[bucket];
+    return [
+      { ...owedBack, idempotencyKey: key },
+      ...(owner === 'income:costs' ? [] : owingPostings(book, key, owner, part, on)),
+    ];
+  });
+  return { postings, rest };
 }
 
 const present = (amounts: Amounts): (readonly [Bucket, bigint])[] =>
@@ -198,7 +270,8 @@ function coverings(
     const creditorsOwn: Account = to === 'creditor:received' ? to : owedTo;
     return [covering, { ...common, claimId, debit: owner, credit: creditorsOwn, amount }];
   });
-  if (surplus <= 0n) return covered;
+  // What the debtor paid the creditor too much is the creditor's to give back.
+  if (surplus <= 0n || to === 'creditor:received') return covered;
   return [...covered, { ...common, claimId: null, debit: to, credit: 'suspense', amount: surplus }];
 }
 
@@ -245,115 +318,70 @@ export function reversalPostings(postings: readonly Posting[], on: IsoDate): Pos
   }));
 }
 
-/** What a partner charges for its work, in the currency it charges in. */
-export function chargePostings(book: Book, id: string, charged: Money, on: IsoDate): Posting[] {
-  const { currency, minor: amount } = charged;
-  return [
-    {
-      ...book, currency, claimId: null, paymentId: null, debit: 'creditor:expenses', credit: 'partner:charges', amount, on,
-      reason: 'partnerCharge', idempotencyKey: `charge:${id}`,
-    },
-  ]; // prettier-ignore
+/** A posting that belongs to no claim and no payment. */
+export const plain = (book: Book, reason: string, debit: Account, credit: Account, amount: bigint, on: IsoDate) =>
+  ({ ...book, claimId: null, paymentId: null, debit, credit, amount, on, reason }) as const;
+
+/** Money we send to the creditor, or to the partner whose client it is. */
+export function payoutPostings(book: Book, payable: Payable, id: string, amount: bigint, on: IsoDate): Posting[] {
+  return [{ ...plain(book, 'payout', payable, 'client_funds', amount, on), idempotencyKey: `payout:${id}` }];
 }
 
-/** What a partner holds of one payment, as received, and what of it is worth in the book's currency. */
-export interface HeldPayment {
-  readonly id: string;
-  readonly held: Money;
-  /** Minor units of the book's currency; the same as `held` where that is in it. */
-  readonly booked: bigint;
+/** A payout that the bank did not carry out: owed again. */
+export function payoutReturnedPostings(
+  book: Book,
+  owedTo: Account,
+  id: string,
+  amount: bigint,
+  on: IsoDate,
+): Posting[] {
+  return [{ ...plain(book, 'payoutReturned', 'client_funds', owedTo, amount, on), idempotencyKey: `returned:${id}` }];
 }
 
-/** Money a partner sends on, and what it kept of the payments it is for as its success fee: minor units of the same currency. */
-interface SentOn {
-  readonly id: string;
-  readonly amount: Money;
-  readonly fee: bigint;
-  readonly on: IsoDate;
-  readonly mostDifferenceBps: bigint;
+/** What was paid beyond everything owed, given back. */
+export function refundPostings(book: Book, id: string, amount: bigint, on: IsoDate): Posting[] {
+  return [{ ...plain(book, 'refund', 'suspense', 'client_funds', amount, on), idempotencyKey: `refund:${id}` }];
+}
+
+/** What we paid an authority on a case, of our own money. */
+export function outlayPostings(book: Book, id: string, amount: bigint, on: IsoDate): Posting[] {
+  return [{ ...plain(book, 'outlay', 'court:outlay', 'agency:funds', amount, on), idempotencyKey: `outlay:${id}` }];
 }
 
 /**
- * Money a partner sends on for payments it holds, in the order given. Null where it is more than the partner holds of them,
- * or in a currency that is neither theirs nor the book's. In the currency it was received in, what is not sent stays with
- * the partner. In the book's for payments received in another, those are settled whole: what came for them against what they
- * were booked at is the exchange difference, unless it is more than `mostDifferenceBps` of that, which no exchange explains.
- * A fee settles as much as if it had been sent on, and the creditor bears it.
+ * Money the creditor has been settled with, and must give back. So that the money of others stays untouched, we put as much of our
+ * own into the client account until it does. `taken` is the account the amount has been taken from.
  */
-export function remittancePostings(book: Book, remittance: SentOn, payments: readonly HeldPayment[]): Posting[] | null {
-  const { amount, fee, mostDifferenceBps } = remittance;
-  const settled = amount.minor + fee;
-  const same = payments.filter(({ held }) => held.currency === amount.currency);
-  const other = payments.filter(({ held }) => held.currency !== amount.currency);
-  const holds = sum(same.map(({ held }) => held.minor));
-  if (other.length > 0) {
-    const booked = sum(other.map((payment) => payment.booked));
-    const forOther = settled - holds;
-    const difference = forOther > booked ? forOther - booked : booked - forOther;
-    if (amount.currency !== book.currency || difference * 10_000n > booked * mostDifferenceBps) return null;
-  } else if (settled > holds) return null;
-  const asReceived = other.length > 0 ? holds : settled;
-  const drafts = [...sendAsReceived(same, asReceived), ...sendExchanged(book, other, settled - asReceived)];
-  const common = { ...book, claimId: null, on: remittance.on, reason: 'remittance' };
-  return withFee(drafts, amount.minor)
-    .filter((draft) => draft.amount > 0n)
-    .map((draft, index) => ({ ...common, ...draft, idempotencyKey: `remittance:${remittance.id}:${index}` }));
-}
-
-type Draft = Pick<Posting, 'paymentId' | 'debit' | 'credit' | 'amount' | 'currency'> & Partial<Pick<Posting, 'reason'>>;
-
-/** Of what settles the payments only `sent` came in; the last of it was kept: charged to the creditor, and paid by that. */
-function withFee(drafts: readonly Draft[], sent: bigint): Draft[] {
-  let left = sent;
-  return drafts.flatMap((draft): Draft[] => {
-    if (draft.debit !== 'client_funds') return [draft];
-    const came = smallest(draft.amount, left);
-    left -= came;
-    const kept = { ...draft, amount: draft.amount - came, reason: 'fee' };
-    return [
-      { ...draft, amount: came },
-      { ...kept, debit: 'creditor:expenses', credit: 'partner:charges' },
-      { ...kept, debit: 'partner:charges' },
-    ];
-  });
-}
-
-function sendAsReceived(payments: readonly HeldPayment[], amount: bigint): Draft[] {
-  let left = amount;
-  return payments.map(({ id, held: { minor, currency } }) => {
-    const part = smallest(minor, left);
-    left -= part;
-    return { paymentId: id, currency, debit: 'client_funds', credit: 'partner:funds', amount: part };
-  });
-}
-
-/** The amount goes to the payments by what each was booked at; the last takes what rounding leaves. */
-function sendExchanged({ currency }: Book, payments: readonly HeldPayment[], amount: bigint): Draft[] {
-  const whole = sum(payments.map(({ booked }) => booked));
-  let [before, sent] = [0n, 0n];
-  return payments.flatMap(({ id: paymentId, held, booked }): Draft[] => {
-    before += booked;
-    const part = (amount * before) / whole - sent;
-    sent += part;
-    const loss = booked - part;
-    const closing: Pick<Draft, 'debit' | 'credit' | 'amount'> =
-      loss > 0n
-        ? { debit: 'exchange:difference', credit: 'exchange:position', amount: loss }
-        : { debit: 'exchange:position', credit: 'exchange:difference', amount: -loss };
-    return [
-      { paymentId, currency: held.currency, debit: 'exchange:position', credit: 'partner:funds', amount: held.minor },
-      { paymentId, currency, debit: 'client_funds', credit: 'exchange:position', amount: part },
-      { paymentId, currency, ...closing },
-    ];
-  });
-}
-
-/** Money we send to the partner whose client the creditor is. */
-export function payoutPostings(book: Book, id: string, amount: bigint, on: IsoDate): Posting[] {
+export function owingPostings(book: Book, key: string, taken: Account, amount: bigint, on: IsoDate): Posting[] {
+  if (amount === 0n) return [];
   return [
-    {
-      ...book, claimId: null, paymentId: null, debit: 'partner:payable', credit: 'client_funds', amount, on,
-      reason: 'payout', idempotencyKey: `payout:${id}`,
-    },
-  ]; // prettier-ignore
+    { ...plain(book, 'owing', 'creditor:owing', taken, amount, on), idempotencyKey: `owing:${key}` },
+    { ...plain(book, 'cover', 'client_funds', 'agency:funds', amount, on), idempotencyKey: `cover:${key}` },
+  ];
+}
+
+/** Postings that a settlement makes, each a change of one account by an amount that may be negative. */
+export interface SettlementBooking {
+  readonly caseId: string | null;
+  readonly reason: 'commission' | 'vat' | 'outlayRepaid' | 'netting';
+  /** Debited where the amount is positive. */
+  readonly debit: Account;
+  readonly credit: Account;
+  readonly amount: bigint;
+}
+
+/** The postings of a settlement, in the order given. */
+export function settlementPostings(
+  book: Book,
+  id: string,
+  bookings: readonly SettlementBooking[],
+  on: IsoDate,
+): Posting[] {
+  return bookings
+    .filter(({ amount }) => amount !== 0n)
+    .map(({ caseId, reason, debit, credit, amount }, index) => {
+      const [from, to] = amount > 0n ? [debit, credit] : [credit, debit];
+      const posting = plain({ ...book, caseId }, reason, from, to, amount > 0n ? amount : -amount, on);
+      return { ...posting, idempotencyKey: `settlement:${id}:${index}` };
+    });
 }

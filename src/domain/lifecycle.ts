@@ -1,9 +1,11 @@
-import type { CaseState, CaseStatus, StepType } from './facts.js';
+import { isObjectedTo } from './dispute.js';
+import type { CaseStage, CaseState, CaseStatus, StepType } from './facts.js';
 
 /** Something a reader may do to a case. Words of the public contract. */
 export type CaseAction =
   | 'APPROVE_STEP' | 'PAUSE' | 'RESUME' | 'WITHDRAW' | 'DISPUTE' | 'RESOLVE_DISPUTE' | 'RECORD_PAYMENT' | 'RECORD_CREDIT_NOTE' | 'AGREE_PAYMENT_PLAN'
-  | 'REROUTE' | 'ANSWER_INQUIRY' | 'ESCALATE_TO_LEGAL' | 'SELL'; // prettier-ignore
+  | 'PROPOSE_PAYMENT_PLAN' | 'ACCEPT_PAYMENT_PLAN' | 'ANSWER_DISPUTE' | 'REROUTE' | 'ANSWER_INQUIRY' | 'ESCALATE_TO_LEGAL' | 'SELL'
+  | 'ASSIGN' | 'CHANGE_DUE_DATE' | 'WRITE_OFF_FOR_BOOKS' | 'OFFER_SETTLEMENT' | 'ACCEPT_SETTLEMENT' | 'CLOSE'; // prettier-ignore
 
 /** Statuses a new case may have. */
 export const FIRST_STATUSES: readonly CaseStatus[] = ['REGISTERED', 'ACTIVE'];
@@ -41,10 +43,19 @@ export const isWorked = (state: CaseState): boolean =>
   state.routeKind === 'COUNTRY_MODULE' &&
   (state.status === 'ACTIVE' || state.status === 'AWAITING_APPROVAL' || state.holdReason === 'DISPUTE');
 
-/** Whether an instalment plan may be agreed: not while the claim itself is in dispute. */
+/** Whether an instalment plan may be agreed, or take the place of the one that is kept: not while anything of the claim is in dispute. */
 export function mayAgreePlan(state: CaseState): boolean {
-  return isWorked(state) && !state.facts.disputed;
+  const planned = state.routeKind === 'COUNTRY_MODULE' && state.holdReason === 'PAYMENT_PLAN';
+  return (isWorked(state) || planned) && !isObjectedTo(state.facts);
 }
+
+/** Whether we work the claim ourselves and nothing of it is in dispute: else it neither changes hands nor is given more time. */
+const isFree = ({ routeKind, facts }: CaseState): boolean => routeKind === 'COUNTRY_MODULE' && !isObjectedTo(facts);
+
+const isOffered = ({ facts }: CaseState): boolean => facts.settlementOffers.some(({ lapsed }) => !lapsed);
+
+/** Stages before any authority was asked. */
+export const BEFORE_AUTHORITIES: readonly CaseStage[] = ['PRE_COLLECTION', 'COLLECTION'];
 
 /** Actions in the order they are shown. An open case is presumed. */
 const ACTION_RULES: readonly (readonly [CaseAction, ActionRule])[] = [
@@ -53,14 +64,25 @@ const ACTION_RULES: readonly (readonly [CaseAction, ActionRule])[] = [
   // A disputed case goes on by resolving the dispute, never around it.
   ['RESUME', { readers: BOTH, possible: (state) => state.status === 'ON_HOLD' && state.holdReason !== 'DISPUTE' && !state.facts.disputed }],
   ['WITHDRAW', { readers: BOTH, possible: () => true }],
+  // An objection to a part may come to be one to the whole.
   ['DISPUTE', { readers: BOTH, possible: (state) => !state.facts.disputed }],
-  ['RESOLVE_DISPUTE', { readers: BOTH, possible: (state) => state.facts.disputed }],
+  ['ANSWER_DISPUTE', { readers: BOTH, possible: (state) => isObjectedTo(state.facts) }],
+  ['RESOLVE_DISPUTE', { readers: BOTH, possible: (state) => isObjectedTo(state.facts) }],
   ['RECORD_PAYMENT', { readers: BOTH, possible: () => true }],
   ['RECORD_CREDIT_NOTE', { readers: BOTH, possible: () => true }],
+  ['PROPOSE_PAYMENT_PLAN', { readers: BOTH, possible: mayAgreePlan }],
+  ['ACCEPT_PAYMENT_PLAN', { readers: ['AGENT'], possible: (state) => mayAgreePlan(state) && state.planProposed }],
   ['AGREE_PAYMENT_PLAN', { readers: ['AGENT'], possible: mayAgreePlan }],
   ['REROUTE', { readers: ['AGENT'], possible: (state) => state.routeKind !== 'COUNTRY_MODULE' }],
   ['ANSWER_INQUIRY', { readers: BOTH, possible: (state) => state.openInquiries > 0 }],
   ['ESCALATE_TO_LEGAL', { readers: ['AGENT'], possible: (state, openSteps) => isWorked(state) && openSteps.length > 0 }],
+  ['SELL', { readers: ['AGENT'], possible: isFree }],
+  ['ASSIGN', { readers: ['AGENT'], possible: isFree }],
+  ['CHANGE_DUE_DATE', { readers: BOTH, possible: (state) => isFree(state) && BEFORE_AUTHORITIES.includes(state.stage) }],
+  ['WRITE_OFF_FOR_BOOKS', { readers: BOTH, possible: () => true }],
+  ['OFFER_SETTLEMENT', { readers: BOTH, possible: (state) => isWorked(state) && !state.facts.disputed && !isOffered(state) }],
+  ['ACCEPT_SETTLEMENT', { readers: BOTH, possible: isOffered }],
+  ['CLOSE', { readers: ['AGENT'], possible: (state) => state.routeKind !== 'PARTNER_NETWORK' }],
 ]; // prettier-ignore
 
 /**

@@ -1,11 +1,23 @@
-import { allocate, balance, bucketKey, paidTooMuch } from './balance.js';
+import { allocate, balance, bucketKey, knownOn, paidTooMuch, type Designation } from './balance.js';
 import type { IsoDate } from './date.js';
+import type { Source } from './dated.js';
+import { partsLeftOut, undisputed } from './dispute.js';
 import type { AllocationFacts, CaseFacts, OwedLine, PaymentFacts } from './facts.js';
 import type { Jurisdiction } from './jurisdiction.js';
 import { smallest, sum } from './money.js';
 
+/** Why a payment was spread as it was. */
+export interface SpreadRule {
+  /**
+   * LAW: the order of the country. DESIGNATION: what the debtor said it is for came first. CLAIMS_ONLY: a partner reported it,
+   * and keeps its own costs apart. NOTHING_OWED: the case was closed.
+   */
+  readonly rule: 'LAW' | 'DESIGNATION' | 'CLAIMS_ONLY' | 'NOTHING_OWED';
+  readonly legalBasis: Source | null;
+}
+
 /** How a payment covers a case; amounts are minor units. The allocations and the surplus add up to the payment. */
-export interface Spread {
+export interface Spread extends SpreadRule {
   readonly allocations: readonly AllocationFacts[];
   /** Received beyond everything owed: belongs to whoever paid. */
   readonly surplus: bigint;
@@ -17,24 +29,45 @@ const WITHOUT_LAW: readonly AllocationFacts['kind'][] = ['PRINCIPAL'];
 /**
  * Spreads a payment over what was owed on the day it came in, in the order of the law. A payment booked late therefore
  * covers only what was owed when the money came; whatever earlier bookings have covered already stays covered, also where
- * their money came later, since an allocation once told to the debtor is not taken back. What is left is set against
- * anything owed since (a letter's fee between the two days), and only the rest is surplus. Throws RuleNotEncoded.
+ * their money came later, since an allocation once told to the debtor is not taken back. Of a claim in dispute in part the rest
+ * is covered first. What is left is set against anything owed since (a letter's fee between the two days), and only the rest is
+ * surplus. Throws RuleNotEncoded.
  */
 export function spread(
   known: CaseFacts,
   law: Jurisdiction | null,
-  payment: { readonly id: string; readonly amount: bigint; readonly receivedOn: IsoDate },
+  payment: {
+    readonly id: string;
+    readonly amount: bigint;
+    readonly receivedOn: IsoDate;
+    readonly designation?: Designation | null;
+  },
   today: IsoDate,
 ): Spread {
+  const { designation = null } = payment;
   const facts = neverOwed(known);
   const order = orderUnder(law, facts);
+  const why = ruleOf(facts, law, designation);
   const covered = facts.payments.flatMap((earlier) => earlier.allocations);
-  const atReceipt = allocate(payment.amount, owedAtReceipt(facts, law, payment, covered), covered, order);
-  if (atReceipt.surplus === 0n) return atReceipt;
-  const booked = withPayment(facts, { ...payment, allocations: atReceipt.allocations });
-  const owedSince = balance(booked, law, today).lines;
-  const since = allocate(atReceipt.surplus, owedSince, [...covered, ...atReceipt.allocations], order);
-  return { allocations: merge([...atReceipt.allocations, ...since.allocations]), surplus: since.surplus };
+  let allocations: readonly AllocationFacts[] = [];
+  let surplus = payment.amount;
+  const cover = (owed: readonly OwedLine[]): void => {
+    const more = allocate(surplus, owed, [...covered, ...allocations], order, designation);
+    allocations = merge([...allocations, ...more.allocations]);
+    surplus = more.surplus;
+  };
+  const then = knownOn(facts, payment.receivedOn);
+  if (partsLeftOut(then).length > 0) cover(owedAtReceipt(undisputed(then), law, payment, covered));
+  if (surplus > 0n) cover(owedAtReceipt(facts, law, payment, covered));
+  if (surplus > 0n) cover(balance(withPayment(facts, { ...payment, allocations }), law, today).lines);
+  return { allocations, surplus, ...why };
+}
+
+function ruleOf(facts: CaseFacts, law: Jurisdiction | null, designation: Designation | null): SpreadRule {
+  if (law === null) return { rule: 'CLAIMS_ONLY', legalBasis: null };
+  return designation === null
+    ? { rule: 'LAW', legalBasis: law.allocationOrder(facts).legalBasis }
+    : { rule: 'DESIGNATION', legalBasis: law.designation.legalBasis };
 }
 
 /**
@@ -58,7 +91,7 @@ const orderUnder = (law: Jurisdiction | null, facts: CaseFacts): readonly Alloca
   law ? law.allocationOrder(facts).order : WITHOUT_LAW;
 
 /** A part of a payment that covers something else than before. `released` is what it covered, and as much as the spread. */
-export interface MovedPart extends Spread {
+export interface MovedPart extends Pick<Spread, 'allocations' | 'surplus'> {
   readonly paymentId: string;
   readonly released: readonly AllocationFacts[];
 }
@@ -80,9 +113,10 @@ export function respread(known: CaseFacts, law: Jurisdiction | null, today: IsoD
     for (const { payment, parts } of released) facts = withAllocations(facts, payment.id, undone(parts));
     for (const { payment, parts } of released) {
       const { id, receivedOn } = payment;
-      const part = spread(facts, law, { id, amount: sum(parts.map(({ amount }) => amount)), receivedOn }, today);
-      facts = withAllocations(facts, id, part.allocations);
-      moved.push({ paymentId: id, released: parts, ...part });
+      const amount = sum(parts.map((part) => part.amount));
+      const { allocations, surplus } = spread(facts, law, { id, amount, receivedOn }, today);
+      facts = withAllocations(facts, id, allocations);
+      moved.push({ paymentId: id, released: parts, allocations, surplus });
     }
   }
 }

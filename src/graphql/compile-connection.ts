@@ -3,7 +3,7 @@ import { type Compiler, Frame, type Row, type RowWriter, type Run } from './comp
 import {
   type Bind, cursorColumns, farSideCondition, filterConditions, type ListRequest, nearSideCondition, pageTail, placeConditions, writeCursor,
 } from './lists.js'; // prettier-ignore
-import { collectFields, selectionSets } from './selection.js';
+import { collectFields, NotCompilable, selectionSets } from './selection.js';
 
 /** Rows of a page and what else was asked about the list, as one statement returned them. */
 interface PageRows {
@@ -45,7 +45,8 @@ export function compileConnection(
   within: (alias: string) => readonly string[],
 ): ConnectionPlan {
   const site = compiler.site(nodes[0]!);
-  const request = compiler.input.run.lists[site]!;
+  const request = compiler.input.run.lists[site];
+  if (!request) throw new NotCompilable('refused arguments');
   const bind: Bind = (read, type) => compiler.bind((run) => read(run.lists[site]!), type);
   const [alias, frame] = [compiler.alias(), new Frame()];
   const needs: Needs = { total: false, hasNext: false, hasPrevious: false };

@@ -4,16 +4,28 @@ import {
   type OperationDefinitionNode, type SelectionSetNode,
 } from 'graphql'; // prettier-ignore
 import { compileConnection, type ConnectionPlan } from './compile-connection.js';
+import type { ComputedFields } from './computed.js';
 import type { Context } from './context.js';
 import type { Role } from './enums.js';
 import { keyOf, NODE_TYPES, parseGlobalId } from './ids.js';
 import { listModel, type ListRequest, orderOf } from './lists.js';
 import type { FieldSource, RowType } from './model.js';
 import { scopeKey, visibleTo } from './scope.js';
-import { collectFields, type Document, NotCompilable, quote, selectionSets, valueWriter } from './selection.js';
+import {
+  collectFields,
+  type Document,
+  NotCompilable,
+  quote,
+  selectionSets,
+  type ValueFields,
+  valueWriter,
+} from './selection.js';
 import { decimalOf } from '../domain/money.js';
 
-/** One request's values for a plan: arguments of each field by its site, list arguments already checked. */
+/**
+ * One request's values for a plan: arguments of each field by its site, list arguments already checked; null for a field that
+ * is no list, and where the arguments of a list are refused.
+ */
 export interface Run {
   readonly args: readonly Readonly<Record<string, unknown>>[];
   readonly lists: readonly (ListRequest | null)[];
@@ -37,6 +49,7 @@ export type RowWriter = (row: Row, run: Run) => string;
 interface PlanInput {
   readonly schema: GraphQLSchema;
   readonly model: ReadonlyMap<string, RowType>;
+  readonly computed: ComputedFields;
   readonly document: Document;
   readonly role: Role | null;
   readonly siteOf: ReadonlyMap<FieldNode, number>;
@@ -84,6 +97,11 @@ export class Frame {
   }
 }
 
+/** The first row that asks for a list with arguments that are refused leaves the error to the ordinary resolvers. */
+const refuse: RowWriter = () => {
+  throw new NotCompilable('refused arguments');
+};
+
 /** A JSON column arrives as text at the top of a statement and parsed within another JSON value. */
 const parsed = (cell: Cell): unknown => (typeof cell === 'string' ? JSON.parse(cell) : cell);
 
@@ -119,6 +137,23 @@ export class Compiler {
     if (site === undefined) throw new NotCompilable(`no arguments known for ${node.name.value}`);
     return site;
   }
+
+  /** Arguments of a field that may take none. */
+  private args(node: FieldNode): (run: Run) => Readonly<Record<string, unknown>> {
+    const site = this.input.siteOf.get(node);
+    return site === undefined ? () => ({}) : (run) => run.args[site]!;
+  }
+
+  private readonly values: ValueFields = {
+    document: this.input.document,
+    derived: (typeName, node) => {
+      const field = this.input.computed[`${typeName}.${node.name.value}`];
+      // What a row's field needs is read with the row, which an object is not.
+      if (!field || field.needs) return null;
+      const args = this.args(node);
+      return (of, run) => field.value(of, args(run), run.context);
+    },
+  };
 
   /** The reader's scope on a table, its key bound once for the whole statement. */
   scope(typeName: string, alias: string): string {
@@ -175,18 +210,18 @@ export class Compiler {
         return this.scalar(source, field, alias, frame);
       case 'json': {
         const column = frame.column(source.sql(alias));
-        const write = valueWriter(this.input.document, field.type, nodes);
-        return (cells) => write(parsed(cells[column]));
+        const write = valueWriter(this.values, field.type, nodes);
+        return (cells, run) => write(parsed(cells[column]), run);
       }
       case 'money': {
         const [minor, currency] = [
           frame.column(`${source.minor(alias)}::text`),
           frame.column(`${source.currency(alias)}::text`),
         ];
-        const write = valueWriter(this.input.document, field.type, nodes);
-        return (cells) => {
+        const write = valueWriter(this.values, field.type, nodes);
+        return (cells, run) => {
           const inCurrency = cells[currency] as string;
-          return write({ amount: decimalOf(cells[minor] as string, inCurrency), currency: inCurrency });
+          return write({ amount: decimalOf(cells[minor] as string, inCurrency), currency: inCurrency }, run);
         };
       }
       case 'one':
@@ -196,11 +231,10 @@ export class Compiler {
       case 'connection':
         return this.connection(source, nodes, alias, frame);
       case 'computed': {
-        const column = frame.column(source.computed.needs(alias));
-        const write = valueWriter(this.input.document, field.type, nodes);
-        const site = field.args.length ? this.site(nodes[0]!) : null;
-        return (cells, run) =>
-          write(source.computed.value(parsed(cells[column]), site === null ? {} : run.args[site]!, run.context));
+        const column = frame.column(source.needs(alias));
+        const write = valueWriter(this.values, field.type, nodes);
+        const args = this.args(nodes[0]!);
+        return (cells, run) => write(source.value(parsed(cells[column]), args(run), run.context), run);
       }
     }
   }
@@ -257,6 +291,7 @@ export class Compiler {
   }
 
   private connection(source: ManySource, nodes: readonly FieldNode[], alias: string, frame: Frame): RowWriter {
+    if (this.input.run.lists[this.site(nodes[0]!)] === null) return refuse;
     const plan = compileConnection(this, source.typeName, nodes, (self) => [source.on(alias, self)]);
     const column = frame.column(plan.nested());
     return (cells, run) => plan.write(plan.readNested(parsed(cells[column])), run);

@@ -67,7 +67,7 @@ export function compiledReads(
     if (operation.plans.size >= MAXIMUM_PLANS) operation.plans.clear();
     const document = { fragments: operation.fragments, variables };
     const plan = orNull(() =>
-      compile({ schema, model, document, role, siteOf: operation.siteOf, run }, operation.definition),
+      compile({ schema, model, computed, document, role, siteOf: operation.siteOf, run }, operation.definition),
     );
     operation.plans.set(key, plan);
     return plan;

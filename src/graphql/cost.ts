@@ -31,6 +31,8 @@ const INTROSPECTION_LIST_ROWS = 10;
 const FIXED_COSTS: Readonly<Record<string, number>> = {
   resolutionStatistics: 1_000,
   scorecard: 1_000,
+  // Up to half a second of law for 500 cases.
+  strategyPreview: 5_000,
   routePreview: 100,
   noticePreview: 100,
   // From ten milliseconds to more than half a second for a letter on a hundred invoices, in which the process does nothing else.

@@ -88,6 +88,11 @@ export const StepType = graphqlEnum('StepType', 'A kind of step under the law; t
   EVICTION: 'Application for eviction.',
   LIMITATION_NOTICE: 'Letter that keeps the claim from becoming time-barred.',
   CLOSING_STATEMENT: 'Statement at the end of the case.',
+  SETTLEMENT_OFFER: 'Offer to take a part for the whole, if it is paid in time.',
+  ASSIGNMENT_NOTICE: 'Notice that the claim has passed to another creditor.',
+  INSTALMENT_REMINDER: 'Reminder of an instalment of a plan.',
+  PLAN_DEFAULT: 'Notice that an instalment plan was not kept and has ended.',
+  OBJECTION_ANSWER: 'Answer to an objection of the debtor.',
 });
 export type StepType = keyof typeof StepType;
 
@@ -100,11 +105,20 @@ export const CaseAction = graphqlEnum('CaseAction', 'Something the reader may do
   RESOLVE_DISPUTE: 'resolveDispute.',
   RECORD_PAYMENT: 'recordPayment.',
   RECORD_CREDIT_NOTE: 'recordCreditNote.',
-  AGREE_PAYMENT_PLAN: 'Agree an instalment plan.',
+  AGREE_PAYMENT_PLAN: 'agreePaymentPlan.',
+  PROPOSE_PAYMENT_PLAN: 'proposePaymentPlan.',
+  ACCEPT_PAYMENT_PLAN: 'acceptPaymentPlan or declinePaymentPlan.',
+  ANSWER_DISPUTE: 'answerDispute.',
   REROUTE: 'rerouteCase.',
   ANSWER_INQUIRY: 'answerInquiry.',
   ESCALATE_TO_LEGAL: 'Take the case to court.',
-  SELL: 'Sell the claim.',
+  SELL: 'sellCase.',
+  ASSIGN: 'assignCase.',
+  CHANGE_DUE_DATE: 'changeDueDate.',
+  WRITE_OFF_FOR_BOOKS: 'writeOffForBooks.',
+  OFFER_SETTLEMENT: 'offerSettlement.',
+  ACCEPT_SETTLEMENT: 'acceptSettlement.',
+  CLOSE: 'closeCase.',
 });
 export type CaseAction = keyof typeof CaseAction;
 

@@ -16,7 +16,7 @@ export const globalId = (typeName: string, id: string): string => `${typeName}:$
 /** Types that can be read by id alone. */
 export const NODE_TYPES: ReadonlySet<string> = new Set([
   'Creditor', 'Debtor', 'Case', 'Claim', 'CaseEvent', 'Notice', 'Payment', 'Partner', 'Referral', 'Inquiry', 'Task',
-  'ReferralMessage', 'ReferralDocument',
+  'ReferralMessage', 'ReferralDocument', 'BankFile', 'BankEntry', 'Settlement',
 ]); // prettier-ignore
 
 const GLOBAL_ID = /^([A-Za-z]+):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

@@ -164,8 +164,37 @@ const LISTS: Readonly<Record<string, ListModel>> = {
       },
       caseId: { type: 'uuid[]', sql: (alias, value) => `${alias}.case_id = any(${value})`, value: keysOf('Case') },
       dueTo: { type: 'date', sql: (alias, value) => `${alias}.due_on <= ${value}` },
+      role: oneOf('role'),
+      owner: oneOf('owner'),
+      overdue: { type: 'boolean', sql: (alias, value) => `(${alias}.overdue_since is not null) = ${value}` },
     },
     orders: { DEFAULT: ascending(column('due_on', 'date'), ID) },
+  },
+  BankFile: { filters: {}, orders: { DEFAULT: descending(column('imported_on', 'date'), ID) } },
+  BankEntry: {
+    filters: {
+      outcome: oneOf('outcome'),
+      direction: oneOf('direction'),
+      waiting: {
+        type: 'boolean',
+        sql: (alias, value) => `(${alias}.outcome = 'SUSPENSE'
+          and not exists (select from bank_entry_settlement where entry_id = ${alias}.id)) = ${value}`,
+      },
+      bankFileId: {
+        type: 'uuid[]',
+        sql: (alias, value) => `${alias}.file_id = any(${value})`,
+        value: keysOf('BankFile'),
+      },
+      caseId: {
+        type: 'uuid[]',
+        sql: (alias, value) => `(${alias}.case_id = any(${value})
+          or exists (select from bank_entry_settlement where entry_id = ${alias}.id and case_id = any(${value})))`,
+        value: keysOf('Case'),
+      },
+      bookedFrom: { type: 'date', sql: (alias, value) => `${alias}.booked_on >= ${value}` },
+      bookedTo: { type: 'date', sql: (alias, value) => `${alias}.booked_on <= ${value}` },
+    },
+    orders: { DEFAULT: ascending(column('file_id', 'uuid'), column('position', 'bigint')) },
   },
   ReferralMessage: byDate(),
   ReferralDocument: byDate(),
@@ -173,6 +202,20 @@ const LISTS: Readonly<Record<string, ListModel>> = {
   CreditNote: byDate(column('issued_on', 'date')),
   ReferralCost: byDate(column('incurred_on', 'date')),
   Remittance: byDate(column('remitted_on', 'date')),
+  Settlement: {
+    filters: {
+      creditorId: {
+        type: 'uuid[]',
+        sql: (alias, value) => `${alias}.creditor_id = any(${value})`,
+        value: keysOf('Creditor'),
+      },
+      currency: oneOf('currency'),
+      settledFrom: { type: 'date', sql: (alias, value) => `${alias}.settled_on >= ${value}` },
+      settledTo: { type: 'date', sql: (alias, value) => `${alias}.settled_on <= ${value}` },
+    },
+    orders: { DEFAULT: descending(column('settled_on', 'date'), ID) },
+  },
+  SettlementLine: { filters: {}, orders: { DEFAULT: ascending(column('position', 'bigint'), ID) } },
   WebhookDelivery: { filters: {}, orders: { DEFAULT: descending(column('seq', 'bigint')) } },
   EventFeed: { filters: {}, orders: { DEFAULT: ascending(column('transaction', 'bigint'), column('seq', 'bigint')) } },
 };

@@ -23,7 +23,7 @@ export type FieldSource =
       readonly typeName: string;
       readonly on: (parent: string, self: string) => string;
     }
-  | { readonly kind: 'computed'; readonly computed: ComputedField };
+  | ({ readonly kind: 'computed' } & Required<ComputedField>);
 
 /** A GraphQL type that is a table. */
 export interface RowType {
@@ -68,7 +68,7 @@ function fieldSource(
   computed: ComputedFields,
 ): FieldSource | null {
   const known = computed[`${type.name}.${name}`];
-  if (known) return { kind: 'computed', computed: known };
+  if (known?.needs) return { kind: 'computed', needs: known.needs, value: known.value };
   if (name === 'id' && type.getInterfaces().some((face) => face.name === 'Node')) return { kind: 'id' };
   const column = metadata.findColumnWithPropertyName(property);
   if (column && !column.relationMetadata)

@@ -5,6 +5,7 @@ import {
   getArgumentValues,
   getNamedType,
   getVariableValues,
+  GraphQLError,
   type GraphQLField,
   type GraphQLSchema,
   Kind,
@@ -126,12 +127,22 @@ function prepareRun(operation: Operation, variables: Record<string, unknown>, co
     const values = getArgumentValues(site.field, site.node, variables);
     // PostgreSQL's text cannot hold it: the resolvers know that nothing is called so.
     if (typeof values.reference === 'string' && values.reference.includes('\0')) throw new NotCompilable('U+0000');
-    const list = site.listed === null ? null : readListRequest(site.listed, values);
+    const list = site.listed === null ? null : listRequest(site.listed, values);
     args.push(values);
     lists.push(list);
-    shape += ` ${list ? shapeOf(list) : idShape(values)}`;
+    shape += ` ${site.listed === null ? idShape(values) : list ? shapeOf(list) : 'refused'}`;
   }
   return { operation, variables, run: { args, lists, context }, shape };
+}
+
+/** Null where the arguments are refused: a list that no row comes to, or that is left out, is never asked for. */
+function listRequest(typeName: string, values: Record<string, unknown>): ListRequest | null {
+  try {
+    return readListRequest(typeName, values);
+  } catch (error) {
+    if (error instanceof GraphQLError) return null;
+    throw error;
+  }
 }
 
 /** Which of the ways to name a row is used, which type the id is of, and how many ids there are. */

@@ -47,6 +47,23 @@ export class Problems {
     return value === null || value === undefined || value.trim() === '' ? null : this.text(value, field, maximum);
   }
 
+  /** The bytes of a file given as Base64, of at most so many megabytes; null where it is none. */
+  base64(value: string, field: FieldPath, maximum: number): Buffer | null {
+    const content = Buffer.from(value, 'base64');
+    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(value) || value.length % 4 !== 0) this.add(field, 'INVALID_INPUT', 'base64');
+    else if (content.length === 0) this.add(field, 'INVALID_INPUT', 'blank');
+    else if (content.length > maximum * 1024 * 1024) this.add(field, 'INVALID_INPUT', 'fileTooLarge', { maximum });
+    else return content;
+    return null;
+  }
+
+  /** The name of a file, without a path. */
+  fileName(value: string, field: FieldPath): string {
+    const name = this.text(value, field, 140);
+    if (/[/\\]/.test(name)) this.add(field, 'INVALID_INPUT', 'fileName');
+    return name;
+  }
+
   /** A day to pay, or on which something fell due. */
   deadline(date: IsoDate, field: FieldPath, today: IsoDate): void {
     if (date > addYears(today, DUE_WITHIN_YEARS)) this.add(field, 'INVALID_INPUT');

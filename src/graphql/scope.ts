@@ -83,8 +83,13 @@ const PARTNER_SEES: Readonly<Record<string, (alias: string, key: string) => stri
   Referral: (alias, key) => held(`held_referral.id = ${alias}.id`, key),
   Partner: (alias, key) => `${alias}.id = ${key}`,
   Inquiry: ofReferralOrInbound,
+  // Between us and our own clients.
+  Settlement: () => 'false',
+  SettlementLine: () => 'false',
   // What our own people are to see to.
   Task: () => 'false',
+  BankFile: () => 'false',
+  BankEntry: () => 'false',
   ReferralMessage: ofReferralOrInbound,
   ReferralDocument: ofReferralOrInbound,
   RoutingDecision: (alias, key) =>
@@ -115,6 +120,8 @@ export function visibleTo(role: Role | null, typeName: string, alias: string, ke
       return 'true';
     case 'CREDITOR':
       if (typeName === 'Partner') return 'true';
+      // A file tells of everybody's payments, and of what nobody is known for.
+      if (typeName === 'BankFile' || typeName === 'BankEntry') return 'false';
       return typeName === 'Creditor' ? `${alias}.id = ${key}` : `${alias}.creditor_id = ${key}`;
     case 'PARTNER':
       return PARTNER_SEES[typeName]?.(alias, key) ?? held(`held_case.id = ${alias}.case_id`, key);

@@ -4,6 +4,7 @@ import {
   type SelectionNode, type SelectionSetNode,
 } from 'graphql'; // prettier-ignore
 import { getMetadataStorage } from 'type-graphql';
+import type { Run } from './compile.js';
 
 /** Thrown while compiling or writing when only the ordinary resolvers can answer; never leaves the compiled path. */
 export class NotCompilable extends Error {}
@@ -73,32 +74,37 @@ export function quote(text: string): string {
   return `"${text}"`;
 }
 
-/** Writes a plain value of a GraphQL type as response text. */
-export type ValueWriter = (value: unknown) => string;
+/** Writes a value of a GraphQL type as response text. */
+type ValueWriter = (value: unknown, run: Run) => string;
+
+/** What values are written with. */
+export interface ValueFields {
+  readonly document: Document;
+  /** How a field that takes arguments or has a resolver follows from its object; null where nobody says. */
+  readonly derived: (typeName: string, node: FieldNode) => ((of: unknown, run: Run) => unknown) | null;
+}
 
 /**
  * A writer for values that already hold everything asked for: leaves, and objects whose selected fields are plain
- * properties. Throws NotCompilable at once where a selected field has arguments or a resolver of its own, and when
+ * properties or follow from the object. Throws NotCompilable at once where a selected field is neither, and when
  * writing meets null where the type forbids it: the ordinary resolvers then give the error its path.
  */
-export function valueWriter(document: Document, type: GraphQLOutputType, nodes: readonly FieldNode[]): ValueWriter {
+export function valueWriter(from: ValueFields, type: GraphQLOutputType, nodes: readonly FieldNode[]): ValueWriter {
   const nullable = getNullableType(type);
-  const write = isListType(nullable)
-    ? listWriter(document, nullable.ofType, nodes)
-    : namedWriter(document, nullable, nodes);
-  if (!isNonNullType(type)) return (value) => (value == null ? 'null' : write(value));
-  return (value) => {
+  const write = isListType(nullable) ? listWriter(from, nullable.ofType, nodes) : namedWriter(from, nullable, nodes);
+  if (!isNonNullType(type)) return (value, run) => (value == null ? 'null' : write(value, run));
+  return (value, run) => {
     if (value == null) throw new NotCompilable('null in a non-null field');
-    return write(value);
+    return write(value, run);
   };
 }
 
-function listWriter(document: Document, itemType: GraphQLOutputType, nodes: readonly FieldNode[]): ValueWriter {
-  const write = valueWriter(document, itemType, nodes);
-  return (value) => `[${(value as readonly unknown[]).map(write).join(',')}]`;
+function listWriter(from: ValueFields, itemType: GraphQLOutputType, nodes: readonly FieldNode[]): ValueWriter {
+  const write = valueWriter(from, itemType, nodes);
+  return (value, run) => `[${(value as readonly unknown[]).map((item) => write(item, run)).join(',')}]`;
 }
 
-function namedWriter(document: Document, type: GraphQLOutputType, nodes: readonly FieldNode[]): ValueWriter {
+function namedWriter(from: ValueFields, type: GraphQLOutputType, nodes: readonly FieldNode[]): ValueWriter {
   const named = getNamedType(type);
   if (isLeafType(named)) {
     return (value) => {
@@ -108,16 +114,20 @@ function namedWriter(document: Document, type: GraphQLOutputType, nodes: readonl
   }
   if (!isObjectType(named)) throw new NotCompilable('abstract type');
   const properties = plainProperties(named);
-  const parts = [...collectFields(document, named, selectionSets(nodes))].map(([key, fieldNodes], index) => {
+  const parts = [...collectFields(from.document, named, selectionSets(nodes))].map(([key, fieldNodes], index) => {
     const name = fieldNodes[0]!.name.value;
     const prefix = `${index ? ',' : ''}${JSON.stringify(key)}:`;
     if (name === '__typename') return () => `${prefix}${JSON.stringify(named.name)}`;
     const property = properties.get(name);
-    if (property === undefined) throw new NotCompilable(`${named.name}.${name}`);
-    const write = valueWriter(document, named.getFields()[name]!.type, fieldNodes);
-    return (value: Record<string, unknown>) => prefix + write(value[property]);
+    const read =
+      property === undefined
+        ? from.derived(named.name, fieldNodes[0]!)
+        : (value: unknown) => (value as Record<string, unknown>)[property];
+    if (read === null) throw new NotCompilable(`${named.name}.${name}`);
+    const write = valueWriter(from, named.getFields()[name]!.type, fieldNodes);
+    return (value: unknown, run: Run) => prefix + write(read(value, run), run);
   });
-  return (value) => `{${parts.map((part) => part(value as Record<string, unknown>)).join('')}}`;
+  return (value, run) => `{${parts.map((part) => part(value, run)).join('')}}`;
 }
 
 const plainByType = new Map<string, ReadonlyMap<string, string>>();

@@ -1,7 +1,7 @@
 import { addDays, parseDate, type IsoDate } from '../domain/date.js';
 import { formatAmount, parseAmount, type Currency } from '../domain/money.js';
-import { refuse, shown, Unreadable } from './unreadable.js';
-import type { XmlElement } from './xml.js';
+import { refuse, shown, Unreadable } from '../documents/unreadable.js';
+import type { XmlElement } from '../documents/xml.js';
 
 /** The namespaces behind the prefixes of the paths below; a document may name them as it likes. */
 const NAMESPACES: ReadonlyMap<string, string> = new Map([

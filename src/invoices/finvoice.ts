@@ -3,8 +3,8 @@ import type { Currency } from '../domain/money.js';
 import * as fields from './fields.js';
 import { partyType } from './identity.js';
 import type { InvoiceAddress, InvoiceParty, PartyIdentifier, ReadCreditNote, ReadInvoice } from './invoice.js';
-import { refuse, shown } from './unreadable.js';
-import type { XmlElement } from './xml.js';
+import { refuse, shown } from '../documents/unreadable.js';
+import type { XmlElement } from '../documents/xml.js';
 
 const VERSIONS: ReadonlySet<string> = new Set(['2.01', '3.0']);
 /** ISO 6523 scheme of the OVT code. */

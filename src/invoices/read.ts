@@ -4,8 +4,8 @@ import { values } from './fields.js';
 import { isFinvoice, readFinvoice, readFinvoiceCreditNote } from './finvoice.js';
 import type { ReadCreditNote, ReadInvoice } from './invoice.js';
 import { isUbl, readUbl, readUblCreditNote } from './ubl.js';
-import { refuse, shown, Unreadable } from './unreadable.js';
-import { parseXml, type XmlElement } from './xml.js';
+import { refuse, shown, Unreadable } from '../documents/unreadable.js';
+import { parseXml, type XmlElement } from '../documents/xml.js';
 
 interface Format {
   /** Path of the invoice's number. */

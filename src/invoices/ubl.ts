@@ -5,8 +5,8 @@ import { partyType } from './identity.js';
 import type {
   InvoiceAddress, InvoiceParty, InvoiceTotals, PartyIdentifier, ReadCreditNote, ReadInvoice,
 } from './invoice.js'; // prettier-ignore
-import { refuse } from './unreadable.js';
-import type { XmlElement } from './xml.js';
+import { refuse } from '../documents/unreadable.js';
+import type { XmlElement } from '../documents/xml.js';
 
 const ROOT_NAMESPACE = 'urn:oasis:names:specification:ubl:schema:xsd:';
 

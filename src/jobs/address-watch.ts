@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { IsoDate } from '../domain/date.js';
-import { protectedSql } from '../modules/debtors/debtor.fields.js';
+import { protectedSql } from '../modules/cases/protected-address.js';
 import { keepTasks, type TaskDraft } from '../modules/tasks/task.record.js';
 
 // Whoever was sent the address has it until the case is to be forgotten, or what is held on it was given back.

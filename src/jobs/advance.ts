@@ -4,6 +4,7 @@ import { addDays, addYears, type IsoDate } from '../domain/date.js';
 import type { Refusal } from '../domain/refusal.js';
 import { refused, success, type Result } from '../domain/result.js';
 import type { Platform } from '../platform.js';
+import { passDays } from './daily.js';
 import { takeDueSteps } from './due-steps.js';
 import { databaseUrl } from './queue.js';
 
@@ -75,6 +76,7 @@ async function liveUntil(
   let stepsTaken = 0;
   for (let day = today; day <= to; day = addDays(day, 1)) {
     if (day > today) await clock.moveTo(db, day);
+    await passDays(platform, day);
     stepsTaken += await takeDueSteps(platform, day);
     await runJobs(day);
   }

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../domain/date.js';
 import { creditedSql } from '../modules/cases/case.facts.js';
-import { protectedSql } from '../modules/debtors/debtor.fields.js';
+import { protectedSql } from '../modules/cases/protected-address.js';
 import { withAnotherSql } from '../modules/referrals/referral.record.js';
 import type { CollectionOrder } from '../partners/partner.js';
 

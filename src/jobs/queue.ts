@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 /** What each job is told. Ids are keys of rows; `attempt` counts the calls to the partner that have failed so far. */
 export interface JobPayloads {
   readonly deliverNotice: { readonly noticeId: string };
+  readonly announceNotice: { readonly noticeId: string };
   readonly submitReferral: { readonly referralId: string; readonly attempt?: number };
   readonly withdrawReferral: { readonly referralId: string; readonly reason: string; readonly attempt?: number };
   readonly notifyPartnerPayment: { readonly paymentId: string; readonly attempt?: number };
@@ -14,6 +15,7 @@ export interface JobPayloads {
   readonly tellPause: { readonly caseId: string; readonly attempt?: number };
   readonly readWebhook: { readonly network: string; readonly externalReference: string; readonly attempt?: number };
   readonly deliverWebhook: { readonly deliveryId: string; readonly subscriptionId: string };
+  readonly spoolPayoutFile: { readonly fileId: string };
   readonly fetchDocument: {
     readonly referralId: string;
     readonly documentId: string;
@@ -21,6 +23,7 @@ export interface JobPayloads {
     readonly attempt?: number;
   };
   readonly reconcile: { readonly on: string };
+  readonly replanCases: { readonly creditorId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -32,6 +35,7 @@ export type Job = { readonly [Name in JobName]: { readonly name: Name; readonly 
 function jobKey({ name, payload }: Job): string {
   switch (name) {
     case 'deliverNotice':
+    case 'announceNotice':
       return `${name}:${payload.noticeId}`;
     case 'submitReferral':
     case 'withdrawReferral':
@@ -52,6 +56,10 @@ function jobKey({ name, payload }: Job): string {
       return `${name}:${payload.referralId}:${payload.documentId}`;
     case 'deliverWebhook':
       return `${name}:${payload.deliveryId}`;
+    case 'spoolPayoutFile':
+      return `${name}:${payload.fileId}`;
+    case 'replanCases':
+      return `${name}:${payload.creditorId}`;
     case 'reconcile':
       return `${name}:${payload.on}`;
     case 'readWebhook':
@@ -72,11 +80,24 @@ function queueOf(job: Job): string | null {
  * Puts a job into the queue as part of the caller's transaction: it exists exactly when what the caller wrote does.
  * `delayMs` keeps it from running earlier than that from now.
  */
-export async function addJob(tx: DataSource | EntityManager, job: Job, delayMs = 0): Promise<void> {
+export function addJob(tx: DataSource | EntityManager, job: Job, delayMs = 0): Promise<void> {
+  return addJobs(tx, [job], delayMs);
+}
+
+/** The same for many jobs of different keys, all in one statement. */
+export async function addJobs(tx: DataSource | EntityManager, jobs: readonly Job[], delayMs = 0): Promise<void> {
+  if (jobs.length === 0) return;
+  const specs = jobs.map((job) => ({
+    identifier: job.name,
+    payload: job.payload,
+    queue_name: queueOf(job),
+    job_key: jobKey(job),
+  }));
   await tx.query(
-    `select graphile_worker.add_job($1, $2::json, job_key => $3, run_at => clock_timestamp() + $4 * interval '1 millisecond',
-       queue_name => $5)`,
-    [job.name, JSON.stringify(job.payload), jobKey(job), delayMs, queueOf(job)],
+    `select count(*) from graphile_worker.add_jobs((select array_agg(
+       (identifier, payload, queue_name, clock_timestamp() + $2 * interval '1 millisecond', null, job_key, null, null)::graphile_worker.job_spec)
+       from json_to_recordset($1) as job(identifier text, payload json, queue_name text, job_key text)))`,
+    [JSON.stringify(specs), delayMs],
   );
 }
 

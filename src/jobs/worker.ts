@@ -4,14 +4,18 @@ import { parseCrontab, run, runOnce, type TaskList, type WorkerEvents } from 'gr
 import { Pool } from 'pg';
 import { RealClock, SandboxClock } from '../clock.js';
 import { parseDate, type IsoDate } from '../domain/date.js';
+import { announceNotice } from '../modules/notices/announcing.js';
 import { deliverNotice } from '../modules/notices/delivery.js';
+import { spoolPayoutFile } from '../modules/settlement/spool.js';
 import type { Platform } from '../platform.js';
 import { deliverWebhook } from './deliver-webhook.js';
+import { passDays } from './daily.js';
 import { takeDueSteps } from './due-steps.js';
 import { fetchDocument } from './fetch-documents.js';
 import { freeJobsOfTheDead, showSignOfLife, type SignOfLife } from './liveness.js';
 import { databaseUrl, queueLog, type JobName, type JobPayloads } from './queue.js';
 import { readWebhook, reconcile } from './reconcile.js';
+import { replanCases } from './replan.js';
 import { submitReferral } from './submit-referral.js';
 import { answerInquiry, withdrawReferral } from './tell-partner.js';
 import { tellCreditNote } from './tell-credit-note.js';
@@ -23,6 +27,7 @@ import { watchWebhooks } from './webhook-watch.js';
 function tasks(platform: Platform): TaskList {
   const workers: { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> } = {
     deliverNotice: ({ noticeId }) => deliverNotice(platform, noticeId),
+    announceNotice: ({ noticeId }) => announceNotice(platform, noticeId),
     submitReferral: (payload) => submitReferral(platform, payload),
     withdrawReferral: (payload) => withdrawReferral(platform, payload),
     notifyPartnerPayment: (payload) => notifyPartnerPayment(platform, payload),
@@ -33,6 +38,8 @@ function tasks(platform: Platform): TaskList {
     tellPause: (payload) => tellPause(platform, payload),
     deliverWebhook: (payload) => deliverWebhook(platform, payload),
     readWebhook: (payload) => readWebhook(platform, payload),
+    spoolPayoutFile: ({ fileId }) => spoolPayoutFile(platform, fileId),
+    replanCases: ({ creditorId }) => replanCases(platform, creditorId),
     fetchDocument: (payload) => fetchDocument(platform, payload),
     reconcile: ({ on }) => watchOthers(platform, parseDate(on) ?? platform.clock.today()),
   };
@@ -53,6 +60,7 @@ const WORK_DAY = 'workDay';
 /** What the day asks for, again and again: each part does what is still to be done, and nothing twice. */
 async function workDay(platform: Platform): Promise<void> {
   const today = platform.clock.today();
+  await passDays(platform);
   await takeDueSteps(platform);
   await watchOthers(platform, today);
 }

@@ -228,6 +228,20 @@ describe('allocate', () => {
     });
   });
 
+  test('what the debtor designates comes first, in the same order; the rest follows as without it', () => {
+    const two = [
+      owedLine('PRINCIPAL', 1000n, 'a'), owedLine('PRINCIPAL', 500n, 'b'), owedLine('INTEREST', 30n, 'a'), owedLine('INTEREST', 20n, 'b'),
+      owedLine('COST', 180n),
+    ]; // prettier-ignore
+    const covered = (amount: bigint, claimId: string | null, kind: 'INTEREST' | null) =>
+      allocate(amount, two, [], ORDER, { claimId, kind }).allocations.map(
+        (part) => `${part.kind} ${part.claimId} ${part.amount}`,
+      );
+    // Claim b: its 20 of interest, its 500 of principal, then costs before the interest of a.
+    expect(covered(705n, 'b', null)).toEqual(['INTEREST b 20', 'PRINCIPAL b 500', 'COST null 180', 'INTEREST a 5']);
+    expect(covered(60n, null, 'INTEREST')).toEqual(['INTEREST a 30', 'INTEREST b 20', 'COST null 10']);
+  });
+
   test('nothing is lost, nothing covered twice, no bucket above what it is owed', () => {
     const anyLines = fc.array(anyBucket, { maxLength: 12 });
     const anyAmounts = fc.array(fc.bigInt({ min: 1n, max: 20_000n }), { minLength: 1, maxLength: 4 });

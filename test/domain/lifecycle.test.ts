@@ -1,6 +1,7 @@
 import { NOTHING_YET, type CaseState, type CaseStatus, type HoldReason } from '../../src/domain/facts.js';
 import { isoDate } from '../../src/domain/date.js';
 import { allowedActions, FIRST_STATUSES, mayMove, TRANSITIONS } from '../../src/domain/lifecycle.js';
+import { DEFAULT_STRATEGY } from '../../src/domain/strategy.js';
 import { CaseAction, CaseStatus as PublicStatus } from '../../src/graphql/enums.js';
 
 const statuses = Object.keys(TRANSITIONS) as CaseStatus[];
@@ -12,8 +13,8 @@ function state(change: Partial<CaseState> & { disputed?: boolean } = {}): CaseSt
       currency: 'NOK', debtorType: 'PERSON', creditorVatLiable: true, registeredOn: isoDate('2026-06-01'), claims: [],
       ...NOTHING_YET, disputed,
     },
-    country: 'NO', status: 'ACTIVE', stage: 'PRE_COLLECTION', holdReason: null, routeKind: 'COUNTRY_MODULE', needsApproval: false,
-    referralStatus: null, openInquiries: 0, ...rest,
+    country: 'NO', status: 'ACTIVE', stage: 'PRE_COLLECTION', holdReason: null, routeKind: 'COUNTRY_MODULE',
+    strategy: DEFAULT_STRATEGY, surveillance: null, referralStatus: null, openInquiries: 0, planProposed: false, ...rest,
   }; // prettier-ignore
 }
 
@@ -54,8 +55,45 @@ describe('allowedActions', () => {
 
   test('an active case of our own', () => {
     expect(allowedActions(state(), 'CREDITOR')).toEqual([
-      'PAUSE', 'WITHDRAW', 'DISPUTE', 'RECORD_PAYMENT', 'RECORD_CREDIT_NOTE',
+      'PAUSE', 'WITHDRAW', 'DISPUTE', 'RECORD_PAYMENT', 'RECORD_CREDIT_NOTE', 'PROPOSE_PAYMENT_PLAN', 'CHANGE_DUE_DATE', 'WRITE_OFF_FOR_BOOKS',
+      'OFFER_SETTLEMENT',
     ]); // prettier-ignore
+  });
+
+  test('a claim changes hands, or is given more time, where it is ours and nothing of it is in dispute', () => {
+    const part = { claimId: 'a', amount: 1n, from: isoDate('2026-06-01') };
+    const inDispute = (until: string | null) => ({
+      ...state().facts,
+      disputedParts: [{ ...part, until: until && isoDate(until) }],
+    });
+    const actionsIn = (change: Parameters<typeof state>[0]) => allowedActions(state(change), 'AGENT');
+    const FREE = ['SELL', 'ASSIGN', 'CHANGE_DUE_DATE'] as const;
+    for (const action of FREE) {
+      expect([action, actionsIn({}).includes(action)]).toEqual([action, true]);
+      expect([action, actionsIn({ facts: inDispute('2026-06-02') } as never).includes(action)]).toEqual([action, true]);
+      expect([action, actionsIn({ facts: inDispute(null) } as never).includes(action)]).toEqual([action, false]);
+      expect([action, actionsIn({ disputed: true }).includes(action)]).toEqual([action, false]);
+      expect([action, actionsIn({ routeKind: 'PARTNER_NETWORK' }).includes(action)]).toEqual([action, false]);
+    }
+    expect(actionsIn({ stage: 'LEGAL' })).not.toContain('CHANGE_DUE_DATE');
+    expect(actionsIn({ stage: 'LEGAL' })).toContain('SELL');
+    expect(allowedActions(state(), 'CREDITOR')).not.toContain('SELL');
+    expect(actionsIn({ routeKind: 'PARTNER_NETWORK' })).not.toContain('CLOSE');
+  });
+
+  test('one offer of settlement at a time, which may be accepted until it has lapsed', () => {
+    const offered = (lapsed: boolean) => {
+      const offer = { offeredOn: isoDate('2026-06-01'), payBy: isoDate('2026-06-15'), amount: 1n, lapsed };
+      return allowedActions(state({ facts: { ...state().facts, settlementOffers: [offer] } }), 'CREDITOR');
+    };
+    expect([offered(false).includes('OFFER_SETTLEMENT'), offered(false).includes('ACCEPT_SETTLEMENT')]).toEqual([
+      false,
+      true,
+    ]);
+    expect([offered(true).includes('OFFER_SETTLEMENT'), offered(true).includes('ACCEPT_SETTLEMENT')]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test('a step that waits can be approved', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SandboxClock } from '../../src/clock.js';
 import { addDays, isoDate, type IsoDate } from '../../src/domain/date.js';
 import { parseAmount } from '../../src/domain/money.js';
-import { decodeInvoice } from '../../src/invoices/encoding.js';
+import { decodeXml } from '../../src/documents/encoding.js';
 import { globalId, uuidv7 } from '../../src/graphql/ids.js';
 import { runImport } from '../../src/modules/intake/import.cli.js';
 import { importInvoices } from '../../src/modules/intake/import.commands.js';
@@ -59,7 +59,7 @@ withShared(corpus).describe('published invoices, three weeks after they fell due
   test.each(Object.entries(expected))('%s', async (file, invoice) => {
     const creditorId = await creditorOf(invoice.seller);
     await platform.clock.moveTo(platform.db, addDays(invoice.dueDate ?? isoDate('2026-06-01'), 21));
-    const content = decodeInvoice(readFileSync(join(corpus, file)));
+    const content = decodeXml(readFileSync(join(corpus, file)));
     if (!content.ok) throw new Error('unreadable');
     const answer = await importInvoices(platform, agent, {
       creditorId,
@@ -223,7 +223,12 @@ describe('files', () => {
     const folder = mkdtempSync(join(tmpdir(), 'fordring-import-'));
     try {
       const good = join(folder, 'good.xml');
-      writeFileSync(good, norwegian().replace(/<ID>[^<]+</, '<ID>DISK-1<'));
+      writeFileSync(
+        good,
+        norwegian()
+          .replace(/<ID>[^<]+</, '<ID>DISK-1<')
+          .replace('2026-03-02', '2026-03-01'),
+      );
       writeFileSync(join(folder, 'bad.xml'), Buffer.from([0xff]));
       const lines: string[] = [];
       expect(await runImport(platform, creditorId, [good], (line) => lines.push(line))).toBe(0);

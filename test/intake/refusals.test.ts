@@ -96,7 +96,7 @@ test('reading who works cases is not remembered when it failed', async () => {
 
 describe('the key of an import', () => {
   const invoice = readFileSync(join(process.cwd(), 'test/invoices/fixtures/norwegian-consumer.xml'), 'utf8');
-  const numbered = (number: string) => ({ fileName: `${number}.xml`, content: invoice.replace(/<ID>[^<]+</, `<ID>${number}<`) }); // prettier-ignore
+  const numbered = (number: string) => ({ fileName: `${number}.xml`, content: invoice.replace(/<ID>[^<]+</, `<ID>${number}<`).replace(/<PaymentID>[^<]+</, `<PaymentID>${number}<`) }); // prettier-ignore
   const send = (idempotencyKey: string, ...numbers: string[]) =>
     importInvoices(platform, agent, { creditorId: creditor.id, idempotencyKey, files: numbers.map(numbered) });
   const registered = async (...numbers: string[]): Promise<number> =>

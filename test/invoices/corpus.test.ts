@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isoDate } from '../../src/domain/date.js';
-import { decodeInvoice } from '../../src/invoices/encoding.js';
+import { decodeXml } from '../../src/documents/encoding.js';
 import type { InvoiceParty } from '../../src/invoices/invoice.js';
 import { readInvoice } from '../../src/invoices/read.js';
 import { withShared } from '../setup/shared.js';
@@ -65,7 +65,7 @@ const BUYER_WITHOUT_NUMBER = new Set([
 ]);
 
 function readFile(name: string) {
-  const text = decodeInvoice(readFileSync(`${CORPUS}/${name}`));
+  const text = decodeXml(readFileSync(`${CORPUS}/${name}`));
   if (!text.ok) throw new Error(`${name} could not be decoded`);
   return readInvoice(text.value);
 }
@@ -130,7 +130,7 @@ withShared(CORPUS).describe('invoices nobody on the team wrote', () => {
   });
 
   test('the name in ISO-8859-15 is read as written', () => {
-    const text = decodeInvoice(readFileSync(`${CORPUS}/finvoice/jbank-finvoice-2.01.xml`));
+    const text = decodeXml(readFileSync(`${CORPUS}/finvoice/jbank-finvoice-2.01.xml`));
     expect(text.ok && text.value).toContain('Viivästyskorko');
   });
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { decodeInvoice } from '../../src/invoices/encoding.js';
+import { decodeXml } from '../../src/documents/encoding.js';
 import { readInvoice } from '../../src/invoices/read.js';
-import { MAX_DOCUMENT_BYTES, MAX_ELEMENTS, MAX_NESTING } from '../../src/invoices/xml.js';
+import { MAX_DOCUMENT_BYTES, MAX_ELEMENTS, MAX_NESTING } from '../../src/documents/xml.js';
 
 const fixtures = ['norwegian-consumer', 'swedish-company', 'finnish-consumer'].map((name) =>
   readFileSync(`test/invoices/fixtures/${name}.xml`, 'utf8'),
@@ -26,40 +26,40 @@ function expectRefused(content: string, text: string): void {
 describe('hostile documents', () => {
   test('any document type declaration is refused, and with it every entity', () => {
     const laughs = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('');
-    expectRefused(afterDeclaration(`<!DOCTYPE Invoice [<!ENTITY l0 "ha">${laughs}]>`), 'invoiceDoctype');
-    expectRefused(afterDeclaration('<!DOCTYPE Invoice SYSTEM "file:///etc/passwd">'), 'invoiceDoctype');
+    expectRefused(afterDeclaration(`<!DOCTYPE Invoice [<!ENTITY l0 "ha">${laughs}]>`), 'xmlDoctype');
+    expectRefused(afterDeclaration('<!DOCTYPE Invoice SYSTEM "file:///etc/passwd">'), 'xmlDoctype');
     expectRefused(
       afterDeclaration('<!DOCTYPE Invoice [<!ENTITY x SYSTEM "http://127.0.0.1/x">]>').replace('F-7001', '&x;'),
-      'invoiceDoctype',
+      'xmlDoctype',
     );
-    expectRefused(afterDeclaration('<!doctype Invoice>'), 'invoiceDoctype');
+    expectRefused(afterDeclaration('<!doctype Invoice>'), 'xmlDoctype');
   });
 
   test('entities nobody declared are malformed, those of HTML too', () => {
     for (const entity of ['&x;', '&nbsp;', '&auml;', '&#0;', '&#xD800;', '&#x110000;', '&']) {
-      expectRefused(valid.replace('F-7001', entity), 'invoiceMalformed');
+      expectRefused(valid.replace('F-7001', entity), 'xmlMalformed');
     }
   });
 
   test(`nesting beyond ${MAX_NESTING}`, () => {
     expect(readInvoice(inside(nested(MAX_NESTING - 1))).ok).toBe(true);
-    expectRefused(inside(nested(MAX_NESTING)), 'invoiceTooDeep');
-    expectRefused(inside(nested(10_000)), 'invoiceTooDeep');
-    expectRefused('<x>'.repeat(500_000), 'invoiceTooDeep');
+    expectRefused(inside(nested(MAX_NESTING)), 'xmlTooDeep');
+    expectRefused(inside(nested(10_000)), 'xmlTooDeep');
+    expectRefused('<x>'.repeat(500_000), 'xmlTooDeep');
   });
 
   test('more than 2 MB', () => {
     expect(readInvoice(inside('å'.repeat(500_000))).ok).toBe(true);
-    expectRefused(padded(MAX_DOCUMENT_BYTES + 1), 'invoiceTooLarge');
-    expectRefused(`<x>${'å'.repeat(MAX_DOCUMENT_BYTES / 2)}</x>`, 'invoiceTooLarge');
+    expectRefused(padded(MAX_DOCUMENT_BYTES + 1), 'fileTooLarge');
+    expectRefused(`<x>${'å'.repeat(MAX_DOCUMENT_BYTES / 2)}</x>`, 'fileTooLarge');
   });
 
   test('what would keep the parser busy', () => {
-    expectRefused(inside('<x/>'.repeat(MAX_ELEMENTS)), 'invoiceTooComplex');
+    expectRefused(inside('<x/>'.repeat(MAX_ELEMENTS)), 'xmlTooComplex');
     const attributes = Array.from({ length: 150_000 }, (_, i) => `a${i}=""`).join(' ');
-    expectRefused(inside(`<x ${attributes}/>`), 'invoiceTooComplex');
+    expectRefused(inside(`<x ${attributes}/>`), 'xmlTooComplex');
     const namespaces = Array.from({ length: 100 }, (_, i) => `xmlns:n${i}="u"`).join(' ');
-    expectRefused(inside(`<x ${namespaces}/>`), 'invoiceTooComplex');
+    expectRefused(inside(`<x ${namespaces}/>`), 'xmlTooComplex');
   });
 
   test('the same namespaces declared again on thousands of elements are ordinary', () => {
@@ -83,12 +83,12 @@ describe('hostile documents', () => {
     ['control character', valid.replace('F-7001', 'F\u0008')],
     ['half of a surrogate pair', valid.replace('F-7001', 'F\u{D800}')],
     ['markup declaration', inside('<!ENTITY x "y">')],
-  ])('%s', (_name, content) => expectRefused(content, 'invoiceMalformed'));
+  ])('%s', (_name, content) => expectRefused(content, 'xmlMalformed'));
 
   test('binary files', () => {
     const pdf = Buffer.from([0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x00, 0xff, 0xfe, 0x80]);
-    expect(decodeInvoice(pdf).ok).toBe(false);
-    expectRefused(pdf.toString('latin1'), 'invoiceMalformed');
+    expect(decodeXml(pdf).ok).toBe(false);
+    expectRefused(pdf.toString('latin1'), 'xmlMalformed');
   });
 
   test.each(['html', 'Order', 'constructor', 'CrossIndustryInvoice'])('a root %s', (name) => {
@@ -126,7 +126,7 @@ describe('properties', () => {
 
   test('no bytes make the decoder throw', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-      const text = decodeInvoice(bytes);
+      const text = decodeXml(bytes);
       if (text.ok) expectOutcome(text.value);
     })); // prettier-ignore
   });

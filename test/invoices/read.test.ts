@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { decodeInvoice } from '../../src/invoices/encoding.js';
+import { decodeXml } from '../../src/documents/encoding.js';
 import { buyerIdentifier } from '../../src/invoices/identity.js';
 import { readInvoice } from '../../src/invoices/read.js';
 
@@ -289,7 +289,7 @@ describe('bytes', () => {
     ['UTF-16 big-endian', utf16(declared('UTF-16')).swap16()],
     ['UTF-16 without a mark', Buffer.from(declared('UTF-16'), 'utf16le')],
   ])('%s', (_name, bytes) => {
-    const text = decodeInvoice(bytes);
+    const text = decodeXml(bytes);
     if (!text.ok) throw new Error(JSON.stringify(text.refusal));
     expect(read(text.value).buyer.name).toBe('Testi Henkilö');
   });
@@ -297,13 +297,13 @@ describe('bytes', () => {
   test('the euro sign has its place in ISO-8859-15 and in windows-1252', () => {
     const file = (encoding: string, euro: number) =>
       Buffer.concat([Buffer.from(`<?xml version="1.0" encoding="${encoding}"?><a>`), Buffer.from([euro]), Buffer.from('</a>')]); // prettier-ignore
-    expect(decodeInvoice(file('ISO-8859-15', 0xa4))).toMatchObject({ value: expect.stringContaining('<a>€</a>') });
-    expect(decodeInvoice(file('windows-1252', 0x80))).toMatchObject({ value: expect.stringContaining('<a>€</a>') });
+    expect(decodeXml(file('ISO-8859-15', 0xa4))).toMatchObject({ value: expect.stringContaining('<a>€</a>') });
+    expect(decodeXml(file('windows-1252', 0x80))).toMatchObject({ value: expect.stringContaining('<a>€</a>') });
   });
 
   test('an unknown encoding, bytes that are not in the declared one, and too many are refused', () => {
-    expect(decodeInvoice(Buffer.from(declared('EBCDIC-CP-FI')))).toMatchObject({ refusal: { params: { encoding: 'EBCDIC-CP-FI' } } }); // prettier-ignore
-    expect(decodeInvoice(Buffer.from(declared('UTF-8'), 'latin1'))).toMatchObject({ refusal: { text: 'INVALID_INPUT.invoiceEncoding' } }); // prettier-ignore
-    expect(decodeInvoice(new Uint8Array(4 * 1024 * 1024 + 1))).toMatchObject({ refusal: { text: 'INVALID_INPUT.invoiceTooLarge' } }); // prettier-ignore
+    expect(decodeXml(Buffer.from(declared('EBCDIC-CP-FI')))).toMatchObject({ refusal: { params: { encoding: 'EBCDIC-CP-FI' } } }); // prettier-ignore
+    expect(decodeXml(Buffer.from(declared('UTF-8'), 'latin1'))).toMatchObject({ refusal: { text: 'INVALID_INPUT.fileEncoding' } }); // prettier-ignore
+    expect(decodeXml(new Uint8Array(4 * 1024 * 1024 + 1))).toMatchObject({ refusal: { text: 'INVALID_INPUT.fileTooLarge' } }); // prettier-ignore
   });
 });

@@ -34,7 +34,10 @@ test('on the real clock each country’s steps fall due on its own date', async 
   const due = { type: 'COMPANY', principal: '100.00', invoiceDate: '2026-02-02', dueDate: '2026-03-02' } as const;
   const midnight = (finland: string, elsewhere: string) => ({
     ...opened,
-    clock: { today: (zone?: string) => isoDate(zone === 'Europe/Helsinki' ? finland : elsewhere) },
+    clock: {
+      today: (zone?: string) => isoDate(zone === 'Europe/Helsinki' ? finland : elsewhere),
+      timeOfDay: () => '12:00',
+    },
   });
   const before = midnight('2026-03-16', '2026-03-16');
   const [fi, no] = [await hand(before, { ...due, country: 'FI' }), await hand(before, { ...due, country: 'NO' })];

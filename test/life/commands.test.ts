@@ -3,7 +3,8 @@ import { isoDate } from '../../src/domain/date.js';
 import { globalId, uuidv7 } from '../../src/graphql/ids.js';
 import { advance } from '../../src/jobs/advance.js';
 import { takeDueSteps } from '../../src/jobs/due-steps.js';
-import { disputeCase, resolveDispute } from '../../src/modules/cases/dispute.commands.js';
+import { disputeCase } from '../../src/modules/disputes/dispute.commands.js';
+import { resolveDispute } from '../../src/modules/disputes/resolve.commands.js';
 import { pauseCase, resumeCase, withdrawCase } from '../../src/modules/cases/hold.commands.js';
 import { approveStep } from '../../src/modules/notices/approval.commands.js';
 import { recordPayment } from '../../src/modules/payments/payment.commands.js';
@@ -70,15 +71,11 @@ describe('disputes', () => {
     const platform = await openPlatform(db.dataSource, '2026-06-15');
     const id = await hand(platform, NORWEGIAN);
     await until(platform, '2026-06-20');
-    const disputedAmount = { amount: '400.00', currency: 'NOK' };
-    expect(
-      outcome(await disputeCase(platform, agent, { caseId: caseKey(id), reason: 'Never delivered', disputedAmount })),
-    ).toBe('done');
+    expect(outcome(await disputeCase(platform, agent, { caseId: caseKey(id), reason: 'Never delivered' }))).toBe(
+      'done',
+    );
     expect(await rowOf(platform, id)).toMatchObject({ status: 'ON_HOLD', hold_reason: 'DISPUTE' });
     expect(await nextDay(id)).toEqual([]);
-    expect(await db.dataSource.query('select disputed_minor from dispute where case_id = $1', [id])).toEqual([
-      { disputed_minor: '40000' },
-    ]);
     expect(outcome(await disputeCase(platform, agent, { caseId: caseKey(id), reason: 'Again' }))).toBe('INVALID_STATE');
     expect(outcome(await resumeCase(platform, agent, caseKey(id)))).toBe('INVALID_STATE');
 
@@ -90,8 +87,11 @@ describe('disputes', () => {
       ),
     ).toBe('done');
     expect(await rowOf(platform, id)).toMatchObject({ status: 'ACTIVE', hold_reason: null });
-    expect(await until(platform, '2026-07-05')).toBe(1);
-    expect((await letters(platform, id)).at(-1)).toMatch(/^PAYMENT_DEMAND 2026-07-05 /);
+    // The debtor is told, with new time to pay: fourteen days from Monday 6 July, and a bank day for the money to come.
+    expect((await letters(platform, id)).at(-1)).toBe('OBJECTION_ANSWER 2026-07-05 2026-07-20');
+    expect(await until(platform, '2026-07-21')).toBe(0);
+    expect(await until(platform, '2026-07-22')).toBe(1);
+    expect((await letters(platform, id)).at(-1)).toMatch(/^PAYMENT_DEMAND 2026-07-22 /);
     expect(
       outcome(await resolveDispute(platform, agent, { caseId: caseKey(id), upheld: true, resolution: 'Late' })),
     ).toBe('INVALID_STATE');

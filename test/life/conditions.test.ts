@@ -100,7 +100,7 @@ test('a company is no minor, and nothing is known of days to come', async () => 
 
 test('what happens after midnight in Helsinki can be told while it is still yesterday in Oslo', async () => {
   const dates: Readonly<Record<string, string>> = { 'Europe/Helsinki': '2026-03-31', 'Europe/Oslo': '2026-03-30' };
-  const clock: Clock = { today: (timeZone = 'Europe/Oslo') => isoDate(dates[timeZone]!) };
+  const clock: Clock = { today: (timeZone = 'Europe/Oslo') => isoDate(dates[timeZone]!), timeOfDay: () => '23:30' };
   const tomorrow = { type: 'BANKRUPTCY', from: isoDate('2026-03-31') } as const;
   const [finnish, norwegian] = [await opened(owing('FI')), await opened(owing('NO'))];
   expect(await told({ ...finnish, platform: { ...finnish.platform, clock } }, tomorrow)).toEqual([]);
@@ -182,8 +182,8 @@ test('each country is warned of on its own business day', async () => {
   ]);
   const warned = async (id: string) => (await events(platform, id)).filter((line) => line.startsWith('limitationNear'));
   // Where midnight has come to Helsinki and not to Oslo.
-  expect(await warnOfLimitation(platform, isoDate('2026-03-31'), ['FI'])).toBe(1);
+  expect(await warnOfLimitation(platform, { on: isoDate('2026-03-31'), countries: ['FI'] })).toBe(1);
   expect([await warned(cases.NO), await warned(cases.FI)]).toEqual([[], ['limitationNear 2026-03-31']]);
-  expect(await warnOfLimitation(platform, isoDate('2026-03-31'), ['NO', 'SE', 'FI'])).toBe(1);
+  expect(await warnOfLimitation(platform, { on: isoDate('2026-03-31'), countries: ['NO', 'SE', 'FI'] })).toBe(1);
   expect(await warned(cases.NO)).toEqual(['limitationNear 2026-03-31']);
 });

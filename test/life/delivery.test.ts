@@ -1,18 +1,25 @@
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
+import { elksGateway } from '../../src/channels/elks.js';
 import { isoDate } from '../../src/domain/date.js';
+import { DEFAULT_STRATEGY } from '../../src/domain/strategy.js';
 import { Loaders } from '../../src/graphql/loaders.js';
 import { globalId } from '../../src/graphql/ids.js';
 import type { Context } from '../../src/graphql/context.js';
+import { storedStrategy } from '../../src/modules/cases/case.strategy.js';
 import { recordDebtorCondition } from '../../src/modules/debtors/condition.commands.js';
+import { announceNotice, takeSmsReport } from '../../src/modules/notices/announcing.js';
 import { deliverNotice } from '../../src/modules/notices/delivery.js';
 import type { LetterDocument } from '../../src/modules/notices/document.js';
 import { contentHash } from '../../src/modules/notices/letter.js';
 import { NoticeStepResolver } from '../../src/modules/notices/notice.resolver.js';
 import { letterPdf } from '../../src/modules/notices/pdf.js';
+import { reportDelivery } from '../../src/modules/notices/undelivered.commands.js';
 import type { Platform, Viewer } from '../../src/platform.js';
 import { agent, creditorStaff } from '../setup/platform.js';
 import { useDatabase } from '../setup/database.js';
@@ -65,14 +72,26 @@ describe('into the spool directory', () => {
     const first = await letterOf(id);
     const [reference] = await db.dataSource.query('select reference from collection_case where id = $1', [id]);
     const file = join(spoolDirectory, `${reference.reference}-2026-06-15-COLLECTION_NOTICE-nb`);
-    expect(readdirSync(spoolDirectory).sort()).toEqual([`${basename(file)}.pdf`, `${basename(file)}.txt`]);
+    expect(readdirSync(spoolDirectory).sort()).toEqual([`${basename(file)}.pdf`, `${basename(file)}.txt`, 'manifests']);
     expect(readFileSync(`${file}.txt`, 'utf8')).toBe(`${subject}\n\n${body}`);
     expect(readFileSync(`${file}.pdf`).equals(letterPdf(document!, isoDate('2026-06-15')))).toBe(true);
     expect(first.delivered_to).toBe(`${file}.txt`);
 
     await deliverNotice(platform, noticeId);
     expect(await letterOf(id)).toEqual(first);
-    expect(readdirSync(spoolDirectory)).toHaveLength(2);
+    expect(readdirSync(spoolDirectory)).toHaveLength(3);
+    // Once, in the list of the day. An inkassovarsel is sent, not served, so plain post does; the debtor lives at Testveien 1.
+    const [line, ...more] = readFileSync(join(spoolDirectory, 'manifests', '2026-06-15.jsonl'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(more).toEqual([]);
+    const pdf = readFileSync(`${file}.pdf`);
+    expect(JSON.parse(line!)).toMatchObject({
+      // As the page tree of the PDF itself counts them.
+      notice: noticeId, file: `${basename(file)}.pdf`, pages: Number(/\/Type \/Pages\b[^>]*\/Count (\d+)/.exec(pdf.toString('latin1'))![1]), sha256: createHash('sha256').update(pdf).digest('hex'),
+      country: 'NO', post: 'PLAIN',
+    }); // prettier-ignore
+    expect(JSON.parse(line!).address[0]).toBe('Test Person');
   });
 
   test('as text alone where its parts were not kept', async () => {
@@ -82,7 +101,7 @@ describe('into the spool directory', () => {
     await until(platform, '2026-06-15');
     await db.dataSource.query('update notice set document = null where case_id = $1', [id]);
     await deliverNotice(platform, (await letterOf(id)).id);
-    expect(readdirSync(spoolDirectory)).toEqual([expect.stringMatching(/\.txt$/)]);
+    expect(readdirSync(spoolDirectory).sort()).toEqual([expect.stringMatching(/\.txt$/), 'manifests']);
   });
 });
 
@@ -156,12 +175,114 @@ describe('by e-mail', () => {
     expect(received.map((mail) => mail.to)).toEqual([['post@inkasso.example']]);
   });
 
+  test('a reminder whose mail bounced goes again by post, with new time to pay and one fee', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15', { delivery: { smtpUrl } });
+    const id = await hand(platform, { ...FINNISH, email: 'gone@debtor.example' });
+    await until(platform, '2026-06-15');
+    const { id: first } = await letterOf(id);
+    const report = (noticeId: string, outcome: 'BOUNCED' | 'RETURNED') =>
+      reportDelivery(platform, agent, { noticeId: globalId('Notice', noticeId), outcome, reason: '550 no such user' });
+    expect(await report(first, 'BOUNCED')).toMatchObject({
+      ok: false,
+      refusal: [{ text: 'INVALID_STATE.noticeUnsent' }],
+    });
+    await deliverNotice(platform, first);
+    expect(await report(first, 'RETURNED')).toMatchObject({
+      ok: false,
+      refusal: [{ text: 'INVALID_INPUT.deliveryOutcome' }],
+    });
+    await until(platform, '2026-06-16');
+    expect(await report(first, 'BOUNCED')).toMatchObject({ ok: true });
+    expect(await report(first, 'BOUNCED')).toMatchObject({
+      ok: false,
+      refusal: [{ text: 'INVALID_STATE.noticeFailed' }],
+    });
+    const sent: { id: string; undelivered: string | null; sentOn: string }[] = await db.dataSource.query(
+      `select id, undelivered_on as undelivered, sent_on as "sentOn" from notice where case_id = $1 order by sent_on`, [id],
+    ); // prettier-ignore
+    expect(sent.map(({ sentOn, undelivered }) => [sentOn, undelivered])).toEqual([
+      ['2026-06-15', '2026-06-16'], ['2026-06-16', null],
+    ]); // prettier-ignore
+    await deliverNotice(platform, sent[1]!.id);
+    expect(received.map((mail) => mail.to)).toEqual([['gone@debtor.example'], ['post@inkasso.example']]);
+    // A maksumuistutus costs 5 euros (perintälaki 10 a §): what is booked for costs is that of the one that counts.
+    const [costs] = await db.dataSource.query(
+      `select sum(case when debit_account = 'receivable:costs' then amount_minor else -amount_minor end)::text as minor
+       from posting where case_id = $1 and 'receivable:costs' in (debit_account, credit_account)`, [id],
+    ); // prettier-ignore
+    expect(costs).toEqual({ minor: '500' });
+  });
+
   test('a server that does not answer leaves the letter to be tried again', async () => {
     const platform = await openPlatform(db.dataSource, '2026-06-15', { delivery: { smtpUrl: 'smtp://127.0.0.1:1' } });
     const id = await hand(platform, NORWEGIAN);
     await until(platform, '2026-06-15');
     await expect(deliverNotice(platform, (await letterOf(id)).id)).rejects.toThrow('ECONNREFUSED');
     expect(await letterOf(id)).toMatchObject({ delivered_at: null, delivered_to: null });
+  });
+});
+
+describe('by SMS', () => {
+  interface Posted {
+    readonly authorization: string | undefined;
+    readonly form: Record<string, string>;
+  }
+  const posted: Posted[] = [];
+  const elks = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
+    request.on('end', () => {
+      posted.push({
+        authorization: request.headers.authorization,
+        form: Object.fromEntries(new URLSearchParams(body)),
+      });
+      response.end(JSON.stringify({ id: `s${posted.length}`, status: 'created' }));
+    });
+  });
+  beforeAll(() => new Promise<void>((resolve) => void elks.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => new Promise<void>((resolve) => void elks.close(() => resolve())));
+
+  test('that a letter is on its way, without a word of the claim, once; and what the gateway reports', async () => {
+    const url = `http://127.0.0.1:${(elks.address() as AddressInfo).port}/a1/sms`;
+    const gateway = elksGateway({ url, username: 'u123', password: 'secret', sender: 'Inkasso' });
+    const spoolDirectory = mkdtempSync(join(tmpdir(), 'fordring-sms-'));
+    const sms = { gateway, reachedAt: 'https://api.inkasso.example' };
+    const platform = await openPlatform(db.dataSource, '2026-06-15', { delivery: { spoolDirectory }, sms });
+    const id = await hand(platform, FINNISH);
+    await db.dataSource.query(
+      `update debtor set phone = '040 123 4567' where id = (select debtor_id from collection_case where id = $1)`, [id],
+    ); // prettier-ignore
+    await db.dataSource.query(
+      `insert into strategy (id, creditor_id, version, valid_from, content, recorded_by)
+       select gen_random_uuid(), creditor_id, 1, '2026-06-01', $2, 'test' from collection_case where id = $1`,
+      [id, JSON.stringify(storedStrategy({ ...DEFAULT_STRATEGY, reminders: 'OURS', channels: ['SMS', 'LETTER'] }))],
+    ); // prettier-ignore
+    await until(platform, '2026-06-15');
+    const { id: noticeId } = await letterOf(id);
+    await deliverNotice(platform, noticeId);
+    await announceNotice(platform, noticeId);
+    await announceNotice(platform, noticeId);
+    expect(posted).toHaveLength(1);
+    const { authorization, form } = posted[0]!;
+    // base64('u123:secret'); Finnish numbers lose their zero after +358.
+    expect(authorization).toBe('Basic dTEyMzpzZWNyZXQ=');
+    expect(form).toMatchObject({
+      from: 'Inkasso', to: '+358401234567', message: 'Test Inkasso AS on lähettänyt sinulle kirjeen. Kysymykset: +47 00 00 00 00.',
+    }); // prettier-ignore
+    const [, attempt, proof] = /^https:\/\/api\.inkasso\.example\/sms-reports\/([^/]+)\/([^/]+)$/.exec(
+      form['whendelivered']!,
+    )!;
+    const report = (key: string, body: string) => takeSmsReport(platform, attempt!, key, body);
+    expect(await report('0'.repeat(64), 'id=s1&status=delivered')).toBe(404);
+    expect(await report(proof!, 'nothing')).toBe(400);
+    expect(await report(proof!, 'id=s1&status=sent')).toBe(204);
+    expect(await report(proof!, 'id=s1&status=delivered')).toBe(204);
+    expect(await report(proof!, 'id=s1&status=delivered')).toBe(204);
+    const told = await db.dataSource.query('select channel, outcome from notice_delivery where notice_id = $1 order by id', [noticeId]); // prettier-ignore
+    expect(told).toEqual([
+      { channel: 'LETTER', outcome: 'SENT' }, { channel: 'SMS', outcome: 'SENT' }, { channel: 'SMS', outcome: 'DELIVERED' },
+    ]); // prettier-ignore
+    rmSync(spoolDirectory, { recursive: true, force: true });
   });
 });
 

@@ -2,7 +2,8 @@ import { isoDate } from '../../src/domain/date.js';
 import type { Refusal } from '../../src/domain/refusal.js';
 import { globalId } from '../../src/graphql/ids.js';
 import type { CaseResult } from '../../src/modules/cases/case.access.js';
-import { disputeCase, resolveDispute } from '../../src/modules/cases/dispute.commands.js';
+import { disputeCase } from '../../src/modules/disputes/dispute.commands.js';
+import { resolveDispute } from '../../src/modules/disputes/resolve.commands.js';
 import { pauseCase, resumeCase, withdrawCase } from '../../src/modules/cases/hold.commands.js';
 import { approveStep } from '../../src/modules/notices/approval.commands.js';
 import { recordPayment } from '../../src/modules/payments/payment.commands.js';
@@ -36,7 +37,10 @@ test('a case that was paused before it was disputed is still paused when the obj
 
 test('a withdrawal in the hour that only Finland has the new date is dated there, also where nobody works the case yet', async () => {
   const opened = await openPlatform(db.dataSource, '2026-06-02');
-  const clock = { today: (zone?: string) => isoDate(zone === 'Europe/Helsinki' ? '2026-06-03' : '2026-06-02') };
+  const clock = {
+    today: (zone?: string) => isoDate(zone === 'Europe/Helsinki' ? '2026-06-03' : '2026-06-02'),
+    timeOfDay: () => '12:00',
+  };
   const platform = { ...opened, clock };
   const id = await hand(platform, {
     country: 'FI', type: 'PERSON', principal: '10.00', invoiceDate: '2026-04-01', dueDate: '2026-05-01',

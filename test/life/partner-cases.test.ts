@@ -1,6 +1,7 @@
 import { globalId, uuidv7 } from '../../src/graphql/ids.js';
 import { pauseCase, resumeCase, withdrawCase } from '../../src/modules/cases/hold.commands.js';
-import { disputeCase, resolveDispute } from '../../src/modules/cases/dispute.commands.js';
+import { disputeCase } from '../../src/modules/disputes/dispute.commands.js';
+import { resolveDispute } from '../../src/modules/disputes/resolve.commands.js';
 import { recordPayment } from '../../src/modules/payments/payment.commands.js';
 import type { Platform } from '../../src/platform.js';
 import { agent } from '../setup/platform.js';

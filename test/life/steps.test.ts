@@ -7,8 +7,9 @@ import {
   type ReportedProceeding,
 } from '../../src/modules/cases/proceeding.commands.js';
 import { pauseCase, resumeCase } from '../../src/modules/cases/hold.commands.js';
-import { disputeCase } from '../../src/modules/cases/dispute.commands.js';
-import { agreePaymentPlan, takeStep } from '../../src/modules/notices/step.commands.js';
+import { disputeCase } from '../../src/modules/disputes/dispute.commands.js';
+import { takeStep } from '../../src/modules/notices/step.commands.js';
+import { agreePaymentPlan } from '../../src/modules/plans/plan.commands.js';
 import type { Platform } from '../../src/platform.js';
 import { agent } from '../setup/platform.js';
 import { useDatabase } from '../setup/database.js';
@@ -170,8 +171,9 @@ describe('an instalment plan', () => {
     expect((await stateOf(platform, id)).facts.plans).toMatchObject([
       { agreedOn: '2026-04-01', instalments: [{}, {}] },
     ]);
+    // It may be agreed anew, but for all that is owed.
     expect(refusals(await plan(platform, caseId, [['2026-05-04', '1.00']], 'SEK'))).toEqual([
-      'INVALID_STATE.planNotNow at caseId',
+      'INVALID_INPUT.planTotal at instalments',
     ]);
     await resumeCase(platform, agent, caseId);
     expect(await rowOf(platform, id)).toMatchObject({ status: 'ACTIVE' });

@@ -58,19 +58,25 @@ export function dayOf(country: OwnCountry, step: StepType): IsoDate {
 /** Steps that are taken against businesses only. */
 export const BUSINESS_STEPS: readonly StepType[] = ['PUBLICATION_WARNING', 'BANKRUPTCY_WARNING', 'BANKRUPTCY_PETITION'];
 
+const PLAN = {
+  agreedOn: isoDate('2026-10-01'),
+  instalments: [
+    { dueOn: isoDate('2026-11-02'), amount: 70_000n },
+    { dueOn: isoDate('2026-12-01'), amount: 80_000n },
+  ],
+};
+const OLDER_PLAN = {
+  ...PLAN,
+  agreedOn: isoDate('2026-08-03'),
+  instalments: [{ dueOn: isoDate('2026-09-01'), amount: 70_000n }],
+};
+
 /** What a step tells of beside the claim: the plan agreed, the title given, the warning served, the end of the case. */
 const ABOUT: Readonly<Partial<Record<StepType, Partial<CaseFacts>>>> = {
-  PAYMENT_PLAN: {
-    plans: [
-      {
-        agreedOn: isoDate('2026-10-01'),
-        instalments: [
-          { dueOn: isoDate('2026-11-02'), amount: 70_000n },
-          { dueOn: isoDate('2026-12-01'), amount: 80_000n },
-        ],
-      },
-    ],
-  },
+  PAYMENT_PLAN: { plans: [PLAN] },
+  INSTALMENT_REMINDER: { plans: [OLDER_PLAN] },
+  PLAN_DEFAULT: { plans: [{ ...OLDER_PLAN, ended: { on: isoDate('2026-10-01'), as: 'DEFAULTED' } }] },
+  OBJECTION_ANSWER: { objectedOn: [isoDate('2026-09-01')] },
   ENFORCEMENT_APPLICATION: {
     proceedings: [
       { type: 'TITLE_GIVEN', on: isoDate('2026-09-21'), step: 'COURT_APPLICATION', awarded: 0n, until: null },
@@ -80,6 +86,12 @@ const ABOUT: Readonly<Partial<Record<StepType, Partial<CaseFacts>>>> = {
     proceedings: [{ type: 'SERVED', on: isoDate('2026-09-15'), step: 'BANKRUPTCY_WARNING', awarded: 0n, until: null }],
   },
   CLOSING_STATEMENT: { closedOn: isoDate('2026-09-30') },
+  SETTLEMENT_OFFER: {
+    settlementOffers: [
+      { offeredOn: isoDate('2026-10-01'), payBy: isoDate('2026-10-15'), amount: 90_000n, lapsed: false },
+    ],
+  },
+  ASSIGNMENT_NOTICE: { assignedOn: isoDate('2026-10-01') },
 };
 
 /** One invoice of 1 200.00 due on 15 July 2026, the letters a country sends before the step, and what the step is about. */
@@ -125,6 +137,12 @@ export function letterInput(country: OwnCountry, step: StepType, change: Partial
     representative: null,
     caseReference: 'F-2026-0000123',
     paymentReference: countries[country].paymentReference(123n),
+    objection:
+      step === 'OBJECTION_ANSWER'
+        ? { raisedOn: isoDate('2026-09-01'), answer: 'The delivery was signed for.', outcome: 'DISMISSED' }
+        : null,
+    tone: 'NEUTRAL',
+    previousCreditor: step === 'ASSIGNMENT_NOTICE' ? 'Eksempel Strøm AS' : null,
     closeReason: step === 'CLOSING_STATEMENT' ? 'UNECONOMICAL' : null,
     ...change,
   };
@@ -143,7 +161,8 @@ export const LETTERS: readonly (readonly [OwnCountry, StepType])[] = [
 
 const APPLICATIONS: readonly StepType[] = ['COURT_APPLICATION', 'ENFORCEMENT_APPLICATION', 'BANKRUPTCY_PETITION'];
 const EVERYWHERE: readonly StepType[] = [
-  'PAYMENT_PLAN', 'BANKRUPTCY_WARNING', 'LIMITATION_NOTICE', 'CLOSING_STATEMENT', ...APPLICATIONS,
+  'PAYMENT_PLAN', 'INSTALMENT_REMINDER', 'PLAN_DEFAULT', 'OBJECTION_ANSWER', 'BANKRUPTCY_WARNING', 'LIMITATION_NOTICE', 'CLOSING_STATEMENT', 'SETTLEMENT_OFFER', 'ASSIGNMENT_NOTICE',
+  ...APPLICATIONS,
 ]; // prettier-ignore
 const BESIDES: Readonly<Record<OwnCountry, readonly StepType[]>> = {
   NO: ['SECOND_DEMAND', 'LEGAL_WARNING'],

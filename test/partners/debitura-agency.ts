@@ -69,7 +69,7 @@ export async function startDebitura(file: string): Promise<DebituraAgency> {
   const now = () => new Date(Date.UTC(2026, 4, 20, 8, (clock.minutes += 1))).toISOString();
   const server = await startOpenApiServer(file, handlersOf(cases, now));
   const access: DebituraAccess = {
-    url: server.url, apiKey: KEY, webhookSecret: SECRET, sender: SENDER, isTest: false, timeoutMs: 500,
+    url: server.url, apiKey: KEY, webhookSecret: SECRET, sender: SENDER, isTest: false, timeoutMs: 1500,
   }; // prettier-ignore
   const log = (found: AgencyCase, eventType: string, data: object): void => {
     const created = now();

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { isoDate } from '../../src/domain/date.js';
 import { convertAt, type RatePair } from '../../src/domain/fx.js';
 import {
-  paymentPostings, remittancePostings, reversalPostings, type Book, type HeldPayment, type Posting,
+  paymentPostings, reversalPostings, type Book, type Posting,
 } from '../../src/domain/ledger.js'; // prettier-ignore
+import { remittancePostings, type HeldPayment } from '../../src/domain/remittance.js';
 import type { Money } from '../../src/domain/money.js';
 
 const book: Book = { caseId: 'case', creditorId: 'creditor', currency: 'EUR' };

@@ -113,7 +113,7 @@ describe('a partner that is silent', () => {
     await (
       await testPlatform(db.dataSource, { on: isoDate('2026-06-18') })
     ).clock.moveTo(db.dataSource, isoDate('2026-06-18'));
-    await drainJobs({ ...platform, clock: { today: () => isoDate('2026-06-18') } });
+    await drainJobs({ ...platform, clock: { today: () => isoDate('2026-06-18'), timeOfDay: () => '12:00' } });
     // Midsummer Eve is Friday 19 June 2026: the next working day in Finland is Monday 22 June.
     await on('2026-06-22');
     const of = () => db.dataSource.query('select due_on from task where referral_id = $1', [midsummer.referralId]);

@@ -35,18 +35,69 @@ const ROWS: readonly string[] = [
   `insert into task (id, kind, case_id, referral_id, creditor_id, due_on, opened_on, params)
      select gen_random_uuid(), 'PARTNER_SILENT', case_id, id, creditor_id, '2026-02-01', '2026-02-01',
        jsonb_build_object('partner', 'task of ' || id) from referral`,
+  `insert into bank_file (id, file_name, format, version, content_hash, imported_on, imported_by)
+     select gen_random_uuid(), 'bank-file-' || id || '.xml', 'CAMT_054', 'camt.054.001.08', 'hash of ' || id, '2026-02-01', 'clerk of ' || id
+     from (select id from collection_case order by id limit 6) few`,
+  `insert into bank_entry (id, file_id, position, place, source, account, account_key, booked_on, direction, reversal, amount_minor, currency,
+       line_number, line_minor, line_direction, detailed, quoted, document_numbers, remittance, payer_name, outcome, rule, case_id, creditor_id)
+     select gen_random_uuid(), f.id, 0, 'place of ' || c.id, 'CAMT', 'account of ' || c.id,
+       'key of ' || c.id, '2026-02-01', 'CREDIT', false, 777, c.currency, 1, 777, 'CREDIT', true, array['quoted of ' || c.id], '{}', 'text of ' || c.id,
+       'payer of ' || c.id, 'BOOKED', 'PAYMENT_REFERENCE', c.id, c.creditor_id
+     from bank_file f join collection_case c on f.content_hash = 'hash of ' || c.id`,
+  `insert into own_account (id, name, numbers, keys, registered_on, registered_by)
+     values (gen_random_uuid(), 'account of ours', array['number of ours'], array['key of ours'], '2026-02-01', 'clerk of ours')`,
   `insert into dispute (id, case_id, creditor_id, reason, raised_on)
      select gen_random_uuid(), id, creditor_id, 'dispute of ' || id, '2026-02-01' from collection_case`,
+  `insert into payment_plan (id, case_id, creditor_id, agreed_on) select gen_random_uuid(), id, creditor_id, '2026-02-01' from collection_case`,
+  `insert into instalment (id, plan_id, case_id, creditor_id, due_on, amount_minor, amount_currency)
+     select gen_random_uuid(), p.id, p.case_id, p.creditor_id, '2026-03-02', 100, c.currency
+     from payment_plan p join collection_case c on c.id = p.case_id`,
   `insert into proceeding (id, case_id, creditor_id, type, on_date, reference, recorded_by)
      select gen_random_uuid(), id, creditor_id, 'ACKNOWLEDGED', '2026-02-01', 'proceeding of ' || id, 'clerk of ' || id from collection_case`,
+  `insert into book_write_off (id, case_id, creditor_id, amount_minor, amount_currency, written_on, reason, recorded_by)
+     select gen_random_uuid(), id, creditor_id, 100, currency, '2026-02-01', 'loss of ' || id, 'clerk of ' || id from collection_case`,
+  `insert into settlement_offer (id, case_id, creditor_id, amount_minor, amount_currency, offered_on, pay_by, consent, offered_by)
+     select gen_random_uuid(), id, creditor_id, 100, currency, '2026-02-01', '2026-03-02', 'consent of ' || id, 'clerk of ' || id from collection_case`,
+  `insert into claim_due_date (id, claim_id, case_id, creditor_id, due_before, due_date, changed_on, reason, recorded_by)
+     select gen_random_uuid(), id, case_id, creditor_id, due_date - 1, due_date, '2026-02-01', 'more time for ' || id, 'clerk of ' || id from claim`,
   `insert into debtor_condition (id, debtor_id, creditor_id, type, from_date, representative_name, representative_address, recorded_by)
      select gen_random_uuid(), id, creditor_id, 'GUARDIANSHIP', '2026-01-01', 'guardian of ' || id,
        '{"lines":["Testgata 1"],"postalCode":"0001","city":"Oslo","country":"NO"}', 'clerk of ' || id from debtor`,
   `insert into notice (id, case_id, creditor_id, type, language, subject, body, sent_on, content_hash, checks)
      select gen_random_uuid(), id, creditor_id, 'PAYMENT_DEMAND', 'en', 'letter of ' || id, 'body of ' || id, '2026-01-09', repeat('a', 64), '[]'
      from collection_case`,
+  `insert into strategy (id, creditor_id, version, valid_from, content, recorded_by)
+     select gen_random_uuid(), id, 2, '2026-01-05', '{"mode":"AUTOMATIC","approve":[],"sector":"GENERAL","reminders":"OWN","secondDemand":false,
+       "goLegal":"NEVER","courtFrom":[],"enforceFrom":[],"surveillance":null,"closingStatement":false,"tone":"NEUTRAL","channels":["LETTER"]}',
+       'strategist of ' || id from creditor`,
+  `insert into case_score (id, case_id, creditor_id, on_date, points, inputs, begins)
+     select gen_random_uuid(), id, creditor_id, '2026-02-01', 50, jsonb_build_array(jsonb_build_object('kind', 'MEANS', 'value', 'score of ' || id, 'points', 0)),
+       true from collection_case`,
+  `insert into notice_delivery (id, notice_id, case_id, creditor_id, channel, outcome, reason, on_date, recorded_by)
+     select gen_random_uuid(), id, case_id, creditor_id, 'LETTER', 'RETURNED', 'return of ' || id, sent_on, 'reporter of ' || id from notice`,
   `insert into prior_notice (id, case_id, creditor_id, type, sent_on)
      select gen_random_uuid(), id, creditor_id, 'REMINDER', '2026-01-02' from collection_case`,
+  `insert into commission_terms (id, creditor_id, valid_from, schedule, success_fee_bps, set_by)
+     select gen_random_uuid(), id, '2026-01-01', 'WEEKLY', 100, 'clerk of terms of ' || id from creditor`,
+  `insert into court_outlay (id, case_id, creditor_id, amount_minor, amount_currency, text, paid_on, recorded_by)
+     select gen_random_uuid(), id, creditor_id, 100, currency, 'outlay of ' || id, '2026-02-01', 'clerk of ' || id from collection_case`,
+  `insert into refund (id, case_id, creditor_id, amount_minor, amount_currency, reference, refunded_on, recorded_by)
+     select gen_random_uuid(), id, creditor_id, 100, currency, 'refund of ' || id, '2026-02-01', 'clerk of ' || id from collection_case`,
+  `insert into settlement (id, creditor_id, currency, number, reference, period_from, period_to, settled_on, opening_minor, payout_minor,
+       carried_minor, carried, tax_name)
+     select gen_random_uuid(), id, 'EUR', 1, 'settlement of ' || id, '2026-01-01', '2026-01-31', '2026-02-02', 0, 100, 0, '{}', 'VAT' from creditor`,
+  `insert into settlement_line (id, settlement_id, creditor_id, position, kind, source, case_id, on_date, amount_minor, currency)
+     select gen_random_uuid(), s.id, s.creditor_id, row_number() over (partition by s.id), 'COLLECTED', 'line of ' || c.id, c.id, '2026-02-01', 100, 'EUR'
+     from settlement s join collection_case c on c.creditor_id = s.creditor_id`,
+  `insert into payout (id, creditor_id, settlement_id, amount_minor, amount_currency, payee, payee_country, account, reference)
+     select gen_random_uuid(), creditor_id, id, 100, 'EUR', 'payee of ' || id, 'DE', 'account of ' || id, 'payout of ' || id from settlement`,
+  `insert into payout_file (id, message_id, made_on, content) values (gen_random_uuid(), 'message of a payout file', '2026-02-02', 'content of a payout file')`,
+  `insert into invoice_source (id, creditor_id, kind, place, registered_by)
+     select gen_random_uuid(), id, 'FOLDER', 'folder of ' || id, 'clerk of sources of ' || id from creditor`,
+  `insert into incoming_invoice (id, source_id, creditor_id, name, content_hash, content, status, start_on, received_on)
+     select gen_random_uuid(), id, creditor_id, 'file of ' || id, 'hash of ' || id, 'x', 'WAITING', '2026-02-01', '2026-02-01' from invoice_source`,
+  `insert into case_merge (id, into_id, creditor_id, merged, posting_ids, events, merged_on, merged_by)
+     select gen_random_uuid(), id, creditor_id, '[]', '{}', 1, '2026-02-01', 'clerk of merges of ' || id from collection_case`,
   `insert into webhook_subscription (id, partner_id, url, language, secret_cipher, created_by)
      select gen_random_uuid(), id, 'https://hooks.example/' || id, 'en', 'x', 'creator of ' || id from partner`,
   `insert into webhook_subscription (id, creditor_id, url, language, secret_cipher, created_by)
@@ -109,7 +160,11 @@ const MAY_MEET: Readonly<Record<string, string>> = {
   credit_note: MINE,
   notice: 'case_id in (select id from held)',
   proceeding: 'false',
+  payment_plan: MINE,
+  instalment: MINE,
   task: 'false',
+  bank_file: 'false',
+  bank_entry: 'false',
   dispute: 'case_id in (select id from held)',
   debtor_condition: 'debtor_id in (select debtor_id from held union select debtor_id from inbound)',
   referral: 'id in (select held_by from held)',

@@ -16,6 +16,7 @@ describe('the configuration', () => {
     expect(readConfig({ FORDRING_SECRET: secret }, root)).toEqual({
       root,
       dataDir: path.join(root, '.fordring'),
+      invoiceDirectory: path.join(root, '.fordring', 'invoices'),
       host: '127.0.0.1',
       port: 4000,
       partnerSandboxPort: 4010,
@@ -91,6 +92,18 @@ describe('the configuration', () => {
       expect(() => readConfig({ ...account, [name]: '' }, root)).toThrow(`${name} must be set`);
     const short = { ...account, FORDRING_DEBITURA_WEBHOOK_SECRET: 'c2hvcnQ=' };
     expect(() => readConfig(short, root)).toThrow('FORDRING_DEBITURA_WEBHOOK_SECRET must be Base64');
+  });
+
+  test('has an account for SMS whole or not at all', () => {
+    const account = {
+      FORDRING_SECRET: secret, SMS_USERNAME: 'u1', SMS_PASSWORD: 'p1', SMS_SENDER: 'Inkasso', PUBLIC_URL: 'https://api.example.test/',
+    }; // prettier-ignore
+    expect(readConfig(account, root).sms).toEqual({
+      url: 'https://api.46elks.com/a1/sms', username: 'u1', password: 'p1', sender: 'Inkasso', reachedAt: 'https://api.example.test',
+    }); // prettier-ignore
+    expect(readConfig({ ...account, SMS_USERNAME: '' }, root).sms).toBeUndefined();
+    for (const name of ['SMS_PASSWORD', 'SMS_SENDER'])
+      expect(() => readConfig({ ...account, [name]: '' }, root)).toThrow(`${name} must be set where SMS_USERNAME is.`);
   });
 
   test('may switch every country module off', () => {

@@ -48,9 +48,11 @@ test('a debtor nobody covers: a person looks, and hands the case on once somebod
   // The same day it is handed over.
   await world.until('2026-05-07');
   expect(await caseNow(world, id)).toMatchObject({ referral: { status: 'SUBMITTED' } });
+  // Two working days were given from Monday 4 May: on the 7th nobody had decided yet.
   expect(await eventsOf(world, id)).toEqual([
     'registered',
     'manualReview',
+    'taskOverdue',
     'rerouted',
     'referralQueued',
     'referralSubmitted',

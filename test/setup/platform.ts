@@ -42,6 +42,8 @@ export async function testPlatform(
     onFault: (error) => {
       throw error;
     },
+    sms: null,
+    invoiceDirectory: join(process.cwd(), '.fordring', 'invoices'),
     delivery: { spoolDirectory: join(process.cwd(), '.fordring', 'spool') },
     ...overrides,
     clock,

@@ -12,7 +12,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/domain/': [],
   'src/countries/': ['src/domain/'],
   'src/partners/': ['src/domain/'],
-  'src/invoices/': ['src/domain/'],
+  'src/documents/': ['src/domain/'],
+  'src/channels/': [],
+  'src/invoices/': ['src/domain/', 'src/documents/'],
+  'src/invoice-sources/': ['src/domain/'],
+  'src/bank-files/': ['src/domain/', 'src/documents/'],
   'src/graphql/': [
     'src/domain/',
     'src/partners/partner.ts',
@@ -25,7 +29,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/domain/',
     'src/countries/index.ts',
     'src/partners/partner.ts',
+    'src/documents/',
     'src/invoices/',
+    'src/invoice-sources/',
+    'src/bank-files/',
+    'src/channels/sms.ts',
     'src/graphql/',
     // Only to put a job into the queue, in the transaction that makes it necessary.
     'src/jobs/queue.ts',
@@ -146,7 +154,8 @@ const moduleOf = (file: string): string | undefined => /^src\/modules\/([^/]+)\/
 
 /**
  * Which modules a module may act through. All of them act on cases, and cases on none of them; what stands further down
- * may use what stands above it, never the other way round. Rows and GraphQL types are open to all.
+ * may use what stands above it, never the other way round. Rows and GraphQL types are open to all, and so is the list of what
+ * waits for a person: whoever finds something writes it there, and nothing is done through it.
  */
 const actsThrough: Readonly<Record<string, readonly string[]>> = {
   cases: [],
@@ -154,19 +163,28 @@ const actsThrough: Readonly<Record<string, readonly string[]>> = {
   debtors: ['cases'],
   jurisdictions: ['cases'],
   statistics: ['cases'],
-  payments: ['cases'],
+  strategies: ['cases'],
+  payments: ['cases', 'tasks'],
+  ledger: ['cases'],
+  settlement: ['cases', 'payments', 'tasks', 'routing', 'notices'],
   notices: ['cases'],
+  disputes: ['cases', 'notices', 'tasks'],
+  plans: ['cases', 'notices'],
+  offers: ['cases', 'notices'],
+  sales: ['cases', 'notices'],
+  merges: ['cases'],
   routing: ['cases'],
-  intake: ['cases', 'creditors', 'debtors', 'payments', 'routing'],
+  intake: ['cases', 'creditors', 'debtors', 'payments', 'routing', 'tasks', 'webhooks'],
   tasks: ['cases'],
   partners: ['cases', 'tasks'],
   referrals: ['cases', 'payments', 'routing', 'tasks'],
+  bank: ['cases', 'debtors', 'payments', 'referrals', 'settlement', 'tasks'],
 };
 
 function crossesModules(file: string, from: string): boolean {
   const [importer, imported] = [moduleOf(file), moduleOf(from)];
   if (importer === undefined || imported === undefined || importer === imported) return false;
-  return !/\.(entity|type)\.ts$/.test(from) && !actsThrough[importer]?.includes(imported);
+  return !/\.(entity|type)\.ts$|\/tasks\/task\.record\.ts$/.test(from) && !actsThrough[importer]?.includes(imported);
 }
 
 function bannedShape({ path: name, text }: SourceText): string[] {

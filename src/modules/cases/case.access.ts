@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { earliest, type IsoDate } from '../../domain/date.js';
+import { RuleNotEncoded } from '../../domain/dated.js';
 import { allowedActions, type CaseAction } from '../../domain/lifecycle.js';
 import { parseAmount } from '../../domain/money.js';
-import type { Refusal } from '../../domain/refusal.js';
+import { ruleRefusal, type Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { keyOf } from '../../graphql/ids.js';
 import { isPrintable } from '../../graphql/problems.js';
@@ -69,6 +70,20 @@ export async function takeOurs(
   return status === 'CLOSED' && !evenClosed ? notNow('alreadyClosed') : found;
 }
 
+/** Undoes what a command has written, where it turns out only then that it is refused. */
+export class TakenBack extends Error {
+  constructor(readonly refusals: readonly Refusal[]) {
+    super(refusals.map(({ code }) => code).join(', '));
+  }
+}
+
+/** The answer to a command that threw: its refusals where it was taken back, or none of this law; a fault is thrown on. */
+export function answerTo(fault: unknown, field: string): Result<never, readonly Refusal[]> {
+  if (fault instanceof TakenBack) return refused(fault.refusals);
+  if (fault instanceof RuleNotEncoded) return refused([{ ...ruleRefusal(fault), field: [field] }]);
+  throw fault;
+}
+
 /** The case does not stand so that it could be done. */
 export const notNow = (text: string): Result<never, readonly Refusal[]> =>
   refused([{ code: 'INVALID_STATE', text: `INVALID_STATE.${text}`, field: ['caseId'] }]);
@@ -99,6 +114,15 @@ const WHY_NOT: Partial<Record<CaseAction, string>> = {
   DISPUTE: 'INVALID_STATE.alreadyDisputed',
   RESOLVE_DISPUTE: 'INVALID_STATE.notDisputed',
   AGREE_PAYMENT_PLAN: 'INVALID_STATE.planNotNow',
+  PROPOSE_PAYMENT_PLAN: 'INVALID_STATE.planNotNow',
+  ACCEPT_PAYMENT_PLAN: 'INVALID_STATE.planNotProposed',
+  ANSWER_DISPUTE: 'INVALID_STATE.notDisputed',
+  SELL: 'INVALID_STATE.saleNotNow',
+  ASSIGN: 'INVALID_STATE.saleNotNow',
+  CHANGE_DUE_DATE: 'INVALID_STATE.dueDateNotNow',
+  OFFER_SETTLEMENT: 'INVALID_STATE.offerNotNow',
+  ACCEPT_SETTLEMENT: 'INVALID_STATE.noOffer',
+  CLOSE: 'INVALID_STATE.withPartner',
 };
 
 function whyNot(action: CaseAction, { state }: LockedCase): Refusal {

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
-import { closeBooks, type Amounts, type Posting } from '../../domain/ledger.js';
-import { sum } from '../../domain/money.js';
-import { bookOf, loadReceivables, post, type LockedCase } from './case.record.js';
+import { closeBooks, overpaidPostings, type Amounts, type Posting } from '../../domain/ledger.js';
+import { smallest, sum } from '../../domain/money.js';
+import { bookOf, changeCase, loadReceivables, post, type LockedCase } from './case.record.js';
 
 /**
  * Empties the receivables of a case that is being closed. What the debtor still owed falls away, against whoever it would
@@ -15,14 +15,35 @@ export async function settleBooks(tx: EntityManager, row: LockedCase, on: IsoDat
   const total = sum(Object.values(left));
   const once = (postings: readonly Posting[]): Posting[] =>
     postings.map((posting) => ({ ...posting, idempotencyKey: `${posting.idempotencyKey}${again}` }));
+  // Money that was told of late takes back what was written off for want of it, before any of it is owed back.
   const beyond = total < 0n ? -total - (await loadWrittenOff(tx, row)) : 0n;
   if (beyond <= 0n) return post(tx, once(closeBooks(bookOf(row), left, on)));
-  const owedBack: Posting = {
-    ...bookOf(row), claimId: null, paymentId: null, debit: 'receivable:interest', credit: 'suspense', amount: beyond, on,
-    reason: 'overpaid', idempotencyKey: `overpaid:${row.id}`,
-  }; // prettier-ignore
-  const rest = closeBooks(bookOf(row), { ...left, interest: (left.interest ?? 0n) + beyond }, on);
-  await post(tx, once([owedBack, ...rest]));
+  const throughUs = smallest(beyond, await keptThroughUs(tx, row));
+  const { postings, rest } = overpaidPostings(bookOf(row), left, throughUs, on);
+  await post(tx, once([...postings, ...closeBooks(bookOf(row), rest, on)]));
+}
+
+/** What came in on a case through us or a partner of ours and is not owed back: the creditor sees itself to what was paid to it. */
+async function keptThroughUs(tx: EntityManager, row: LockedCase): Promise<bigint> {
+  const [{ kept }]: [{ kept: string }] = await tx.query(
+    `select coalesce(sum(side.amount), 0) as kept
+     from posting p, lateral (values (p.debit_account, p.amount_minor), (p.credit_account, -p.amount_minor)) as side(account, amount)
+     where p.case_id = $1 and p.currency = $2 and side.account in ('client_funds', 'partner:funds', 'exchange:position', 'suspense')`,
+    [row.id, row.currency],
+  );
+  return BigInt(kept) > 0n ? BigInt(kept) : 0n;
+}
+
+/** Closes a locked case of which nothing more is asked, because all or an agreed part of it was paid. */
+export async function closeFulfilled(
+  tx: EntityManager,
+  row: LockedCase,
+  closeReason: 'PAID' | 'SETTLED',
+  on: IsoDate,
+  actor: string,
+): Promise<void> {
+  await settleBooks(tx, row, on);
+  await changeCase(tx, row, { status: 'CLOSED', closeReason }, { type: 'closed', on, actor, params: { closeReason } });
 }
 
 /** What of a case stands written off; nothing before it is closed. */

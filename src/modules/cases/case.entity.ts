@@ -87,6 +87,40 @@ export class Case {
   @Column('date', { name: 'closed_on', nullable: true })
   closedOn!: IsoDate | null;
 
+  @Column('date', { name: 'paused_until', nullable: true })
+  pauseEndsOn!: IsoDate | null;
+
+  @Column('uuid', { name: 'continues_id', nullable: true })
+  continuesId!: string | null;
+
+  @Field(() => Case, {
+    nullable: true,
+    description:
+      'The case of the creditor before, whose claims this one continues; null for readers who may not see it.',
+  })
+  @OneToOne(() => Case)
+  @JoinColumn({ name: 'continues_id' })
+  continues!: Relation<Case> | null;
+
+  @Column('uuid', { name: 'continued_by_id', nullable: true })
+  continuedById!: string | null;
+
+  @Field(() => Case, {
+    nullable: true,
+    description: 'The case of the next creditor, where the claims were sold; null for readers who may not see it.',
+  })
+  @OneToOne(() => Case)
+  @JoinColumn({ name: 'continued_by_id' })
+  continuedBy!: Relation<Case> | null;
+
+  @Column('uuid', { name: 'merged_into_id', nullable: true })
+  mergedIntoId!: string | null;
+
+  @Field(() => Case, { nullable: true, description: 'The case that has its claims since they were merged.' })
+  @ManyToOne(() => Case)
+  @JoinColumn({ name: 'merged_into_id' })
+  mergedInto!: Relation<Case> | null;
+
   @Column('text')
   country!: string;
 

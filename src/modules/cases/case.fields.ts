@@ -1,21 +1,23 @@
+import { plannedStep, waitsForApproval } from '../../domain/automation.js';
 import { balance } from '../../domain/balance.js';
 import type { IsoDate } from '../../domain/date.js';
+import { undisputed } from '../../domain/dispute.js';
 import type { CaseState } from '../../domain/facts.js';
-import { allowedActions, mayAgreePlan, type CaseAction } from '../../domain/lifecycle.js';
-import { MOST_INSTALMENTS, owedWithPlan, planOf } from '../../domain/plan.js';
+import { allowedActions, type CaseAction } from '../../domain/lifecycle.js';
 import type { RouteCandidate as Candidate } from '../../domain/routing.js';
 import type { ComputedFields } from '../../graphql/computed.js';
 import type { Context } from '../../graphql/context.js';
-import { asFault, badInput } from '../../graphql/faults.js';
+import { asFault } from '../../graphql/faults.js';
 import { readingRole } from '../../graphql/scope.js';
-import { LegalBasis, Money } from '../../graphql/types.js';
+import { LegalBasis } from '../../graphql/types.js';
 import { jurisdictionView, type JurisdictionView } from '../jurisdictions/jurisdiction.type.js';
 import { readableCandidates } from '../routing/route-candidate.type.js';
 import { Balance, type PlannedStep } from './balance.type.js';
+import type { Case } from './case.entity.js';
 import { caseStateSql, readCaseState } from './case.facts.js';
 import { businessDate, lawOf, openLegalSteps } from './case.working.js';
 import { CaseLegalStep, CaseLimitation } from './legal.type.js';
-import { PaymentPlan, PriorNotice } from './proceeding.type.js';
+import { PriorNotice } from './proceeding.type.js';
 
 /** A partner's name for a case it handed to us is no business of another that works it now. */
 export function referredAs(
@@ -24,6 +26,10 @@ export function referredAs(
 ): string | null {
   return readingRole(viewer) === 'PARTNER' && viewer?.partnerId !== partnerId ? null : reference;
 }
+
+/** Last day of a pause that ends by itself; the day of an earlier pause tells nothing. */
+export const pausedUntil = ({ holdReason, pauseEndsOn }: Pick<Case, 'holdReason' | 'pauseEndsOn'>): IsoDate | null =>
+  holdReason === 'PAUSED' ? pauseEndsOn : null;
 
 export function caseBalance(state: CaseState, on: IsoDate | null | undefined, context: Context): Balance {
   const day = on ?? businessDate(context.platform.clock, state.country);
@@ -35,9 +41,9 @@ export function caseBalance(state: CaseState, on: IsoDate | null | undefined, co
 export function caseNextStep(state: CaseState, context: Context): PlannedStep | null {
   const law = lawOf(context.platform.laws, state);
   if (!law || (state.status !== 'ACTIVE' && state.status !== 'AWAITING_APPROVAL')) return null;
-  const step = asFault(() => law.nextStep(state.facts));
+  const step = asFault(() => plannedStep(state, law));
   if (!step) return null;
-  return { ...step, legalBasis: LegalBasis.of(step.legalBasis), needsApproval: state.needsApproval };
+  return { ...step, legalBasis: LegalBasis.of(step.legalBasis), needsApproval: waitsForApproval(state, step.type) };
 }
 
 export function caseLimitationDate(state: CaseState, context: Context): IsoDate | null {
@@ -60,27 +66,14 @@ export function caseLegalPath(state: CaseState, on: IsoDate | null | undefined, 
   const textOf = (requirement: string) =>
     context.platform.texts.translate(context.language, `terms:requirement.${requirement}`);
   return asFault(() =>
-    law.legalPath(state.facts, day).map((step) => CaseLegalStep.of(step, state.facts.currency, textOf)),
+    law.legalPath(undisputed(state.facts), day).map((step) => CaseLegalStep.of(step, state.facts.currency, textOf)),
   );
 }
 
-export const casePlans = ({ facts }: CaseState): PaymentPlan[] =>
-  facts.plans.map((plan) => PaymentPlan.of(plan, facts.currency));
-
 export const casePriorNotices = ({ facts }: CaseState): PriorNotice[] =>
-  facts.notices.filter(({ sentBy }) => sentBy === 'CREDITOR').map((letter) => PriorNotice.of(letter, facts.currency));
-
-/** What the instalments of a plan agreed today must add up to; null where no plan may be agreed. */
-export function casePlanTotal(state: CaseState, instalments: number, context: Context): Money | null {
-  if (instalments < 1 || instalments > MOST_INSTALMENTS) {
-    throw badInput(`instalments must be from 1 to ${MOST_INSTALMENTS}.`, 'instalments');
-  }
-  const law = lawOf(context.platform.laws, state);
-  if (!law || !mayAgreePlan(state)) return null;
-  const on = context.platform.clock.today(law.timeZone);
-  const minor = asFault(() => owedWithPlan(state.facts, law, planOf(instalments, on)));
-  return Money.of({ minor, currency: state.facts.currency });
-}
+  [...facts.lapsedNotices, ...facts.notices]
+    .filter(({ sentBy }) => sentBy === 'CREDITOR')
+    .map((letter) => PriorNotice.of(letter, facts.currency));
 
 export function caseActions(state: CaseState, context: Context): readonly CaseAction[] {
   const role = readingRole(context.viewer) ?? '';
@@ -95,9 +88,13 @@ interface EventWords {
 
 /** Some events have a second text, for the same thing done to or by somebody else. */
 function eventVariant({ type, params }: EventWords): string {
-  if (params.outcome === 'upheld') return '.upheld';
+  if (params.outcome !== undefined) return `.${params.outcome}`;
+  if (type === 'disputed' && params.amount !== undefined) return '.part';
   if (type === 'noticeSent' && params.payBy === undefined) return '.noTime';
   if (params.withdrawn !== undefined) return '.withdrawn';
+  if (type === 'paused' && params.until !== undefined) return '.until';
+  if (type === 'closed' && params.note !== undefined) return '.noted';
+  if (type === 'sold' && params.price !== undefined) return '.price';
   if ((type === 'paymentReversed' || type === 'manualReview') && params.reason !== undefined) return '.reason';
   if (type === 'partnerRemitted' && params.fee !== undefined) return '.fee';
   return (type === 'routed' || type === 'rerouted') && params.partner !== undefined ? '.partner' : '';
@@ -125,14 +122,16 @@ export const CASE_FIELDS: ComputedFields = {
       `json_build_object('partnerId', ${alias}.referred_by_partner_id, 'reference', ${alias}.referred_as)`,
     value: (known, _args, context) => referredAs(known as Parameters<typeof referredAs>[0], context),
   },
+  'Case.pausedUntil': {
+    needs: (alias) => `json_build_object('holdReason', ${alias}.hold_reason, 'pauseEndsOn', ${alias}.paused_until)`,
+    value: (known) => pausedUntil(known as Parameters<typeof pausedUntil>[0]),
+  },
   'Case.balance': ofState((state, args, context) => caseBalance(state, args.on as IsoDate | null, context)),
   'Case.nextStep': ofState((state, _args, context) => caseNextStep(state, context)),
   'Case.limitationDate': ofState((state, _args, context) => caseLimitationDate(state, context)),
   'Case.limitation': ofState((state, _args, context) => caseLimitation(state, context)),
   'Case.legalPath': ofState((state, args, context) => caseLegalPath(state, args.on as IsoDate | null, context)),
-  'Case.plans': ofState(casePlans),
   'Case.priorNotices': ofState(casePriorNotices),
-  'Case.planTotal': ofState((state, args, context) => casePlanTotal(state, Number(args.instalments), context)),
   'Case.allowedActions': ofState((state, _args, context) => caseActions(state, context)),
   'Case.jurisdiction': {
     needs: (alias) => `json_build_object('country', ${alias}.country)`,

@@ -114,7 +114,7 @@ export class InquiryPayload extends Payload {
   inquiry!: Inquiry | null;
 }
 
-@ObjectType('TaskPayload', { simpleResolvers: true, description: 'Answer of settleTask.' })
+@ObjectType('TaskPayload', { simpleResolvers: true, description: 'Answer of a mutation of one task.' })
 export class TaskPayload extends Payload {
   @Field(() => Task, { nullable: true, description: 'The task as it stands now; null where the request was refused.' })
   task!: Task | null;

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { jurisdictionOf } from '../../countries/index.js';
+import { isForWorker, plannedStep } from '../../domain/automation.js';
 import { balance, type BalanceTotals } from '../../domain/balance.js';
 import { latest, type IsoDate } from '../../domain/date.js';
 import type { Source } from '../../domain/dated.js';
-import type { CaseStage, CaseState, CaseStatus, HoldReason, RouteKind } from '../../domain/facts.js';
+import type { CaseStage, CaseState, CaseStatus, HoldReason, RouteKind, StepType } from '../../domain/facts.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
 import { accrual, additions, BUCKETS, type Amounts, type Book, type Posting } from '../../domain/ledger.js';
 import { mayMove } from '../../domain/lifecycle.js';
@@ -12,7 +12,10 @@ import { uuidv7 } from '../../graphql/ids.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { loadCaseStates } from './case.facts.js';
+import { lawOf } from './case.working.js';
 import { watchLimitation } from './limitation.watch.js';
+import { watchMeans } from './surveillance.watch.js';
+import { watchWaits } from './waiting.watch.js';
 
 /** A case whose row this transaction holds, so that nobody else changes it until the transaction ends. */
 export interface LockedCase {
@@ -165,18 +168,21 @@ export async function changeCase(
 
 /** Writes when the worker next looks at cases of our own, or takes them off the list; from their states as they are now. */
 export async function reschedule(tx: EntityManager, platform: Platform, ...caseIds: readonly string[]): Promise<void> {
-  const states = await loadCaseStates(tx, caseIds);
+  await scheduleAs(tx, platform, await loadCaseStates(tx, caseIds));
+}
+
+/** The same for cases whose states this transaction knows, each with whatever it has written. */
+export async function scheduleAs(
+  tx: EntityManager,
+  platform: Platform,
+  states: ReadonlyMap<string, CaseState>,
+): Promise<void> {
+  const caseIds = [...states.keys()];
   await watchLimitation(tx, platform, states);
+  await watchMeans(tx, platform, states);
+  await watchWaits(tx, platform, states);
   const elsewhere = await withPartnersStill(tx, caseIds);
-  const planned = [...states].flatMap(([id, state]) => {
-    if (elsewhere.has(id)) return [];
-    const worked = state.status === 'ACTIVE' || state.status === 'AWAITING_APPROVAL';
-    const law = worked && state.routeKind === 'COUNTRY_MODULE' ? jurisdictionOf(state.country, platform.laws) : null;
-    const step = law?.nextStep(state.facts);
-    return law && step
-      ? [{ id, type: step.type, dueOn: latest(step.earliestOn, platform.clock.today(law.timeZone)) }]
-      : [];
-  });
+  const planned = [...states].flatMap(([id, state]) => (elsewhere.has(id) ? [] : dueNext(id, state, platform)));
   const ids = planned.map((plan) => plan.id);
   if (ids.length < caseIds.length) {
     await tx.query('delete from schedule where case_id = any($1) and case_id <> all($2)', [caseIds, ids]);
@@ -189,6 +195,21 @@ export async function reschedule(tx: EntityManager, platform: Platform, ...caseI
      on conflict (case_id) do update set next_step = excluded.next_step, due_on = excluded.due_on`,
     [ids, planned.map((plan) => plan.type), planned.map((plan) => plan.dueOn)],
   );
+}
+
+/** Statuses in which the worker goes on with a case of its own; of one that is closed, only to say so. */
+const WORKED: readonly CaseStatus[] = ['ACTIVE', 'AWAITING_APPROVAL', 'CLOSED'];
+
+function dueNext(
+  id: string,
+  state: CaseState,
+  { laws, clock }: Platform,
+): { readonly id: string; readonly type: StepType; readonly dueOn: IsoDate }[] {
+  const law = WORKED.includes(state.status) ? lawOf(laws, state) : null;
+  // What goes to an address that letters come back from is read by strangers.
+  const step = law && !state.addressInDoubt && plannedStep(state, law);
+  if (!step || !isForWorker(state, step)) return [];
+  return [{ id, type: step.type, dueOn: latest(step.earliestOn, clock.today(law.timeZone)) }];
 }
 
 /**
@@ -221,26 +242,27 @@ export async function accrue(
   law: Jurisdiction | null,
   on: IsoDate,
 ): Promise<BalanceTotals> {
-  const [totals] = await accrueAll(tx, [{ row, law }], on);
-  return totals!;
+  const states = await loadCaseStates(tx, [row.id]);
+  const totals = balance(states.get(row.id)!.facts, law, on);
+  await bookAccruals(tx, [{ row, totals }], on);
+  return totals;
 }
 
-/** The same for many cases in as many statements as for one. */
-export async function accrueAll(
+/** Books what cases are owed by now against what was booked as accrued to them, in as many statements as for one. */
+export async function bookAccruals(
   tx: EntityManager,
-  cases: readonly { readonly row: LockedCase; readonly law: Jurisdiction | null }[],
+  cases: readonly {
+    readonly row: Pick<LockedCase, 'id' | 'creditorId' | 'currency'>;
+    readonly totals: BalanceTotals;
+  }[],
   on: IsoDate,
-): Promise<BalanceTotals[]> {
-  const ids = cases.map(({ row }) => row.id);
-  const states = await loadCaseStates(tx, ids);
-  const booked = await loadReceivables(tx, ids, 'accrued');
-  const totals = cases.map(({ row, law }) => balance(states.get(row.id)!.facts, law, on));
-  const postings = cases.flatMap(({ row }, index) => {
+): Promise<void> {
+  const booked = await loadReceivables(tx, cases.map(({ row }) => row.id), 'accrued'); // prettier-ignore
+  const postings = cases.flatMap(({ row, totals }) => {
     const { amounts = {}, postings: sequence = 0 } = booked.get(row.id) ?? {};
-    return accrual(bookOf(row), difference(additions(totals[index]!.lines), amounts), sequence, on);
+    return accrual(bookOf(row), difference(additions(totals.lines), amounts), sequence, on);
   });
   await post(tx, postings);
-  return totals;
 }
 
 const difference = (owed: Amounts, booked: Amounts): Amounts =>

@@ -1,17 +1,4 @@
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
 import { type Context, requireReader } from '../../graphql/context.js';
 import { CaseAction, CaseOrder, CaseStage, CaseStatus, RouteKind } from '../../graphql/enums.js';
@@ -19,7 +6,6 @@ import { badInput } from '../../graphql/faults.js';
 import { type Connection, connectionType, PageArgs } from '../../graphql/pagination.js';
 import { isPrintable } from '../../graphql/problems.js';
 import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../../graphql/scalars.js';
-import { Money } from '../../graphql/types.js';
 import type { Creditor } from '../creditors/creditor.entity.js';
 import type { Debtor } from '../debtors/debtor.entity.js';
 import { JurisdictionView } from '../jurisdictions/jurisdiction.type.js';
@@ -32,15 +18,17 @@ import type { Partner } from '../referrals/partner.entity.js';
 import type { Inquiry, Referral } from '../referrals/referral.entity.js';
 import { RoutingDecision } from '../routing/routing-decision.entity.js';
 import { Balance, PlannedStep } from './balance.type.js';
+import { caseBookWriteOffs } from './book-write-off.fields.js';
+import { BookWriteOff } from './book-write-off.type.js';
 import { CaseEvent } from './case-event.entity.js';
 import { Case } from './case.entity.js';
 import {
-  caseActions, caseBalance, caseJurisdiction, caseLegalPath, caseLimitation, caseLimitationDate, caseNextStep, casePlanTotal,
-  casePlans, casePriorNotices, eventText, referredAs,
+  caseActions, caseBalance, caseJurisdiction, caseLegalPath, caseLimitation, caseLimitationDate, caseNextStep,
+  casePriorNotices, eventText, pausedUntil, referredAs,
 } from './case.fields.js'; // prettier-ignore
 import { CaseLegalStep, CaseLimitation } from './legal.type.js';
 import { caseProceedings } from './proceeding.fields.js';
-import { PaymentPlan, PriorNotice, Proceeding } from './proceeding.type.js';
+import { PriorNotice, Proceeding } from './proceeding.type.js';
 import type { Claim } from './claim.entity.js';
 
 @InputType('CaseFilter', { description: 'Which cases; every field given must hold.' })
@@ -160,6 +148,37 @@ export class CaseResolver {
   }
 
   @FieldResolver()
+  continues(@Root() row: Case, @Ctx() { loaders }: Context): Promise<Case | null> | null {
+    return row.continuesId === null ? null : loaders.byId<Case>('Case').load(row.continuesId);
+  }
+
+  @FieldResolver()
+  mergedInto(@Root() row: Case, @Ctx() { loaders }: Context): Promise<Case | null> | null {
+    return row.mergedIntoId === null ? null : loaders.byId<Case>('Case').load(row.mergedIntoId);
+  }
+
+  @FieldResolver()
+  continuedBy(@Root() row: Case, @Ctx() { loaders }: Context): Promise<Case | null> | null {
+    return row.continuedById === null ? null : loaders.byId<Case>('Case').load(row.continuedById);
+  }
+
+  @FieldResolver(() => DateScalar, {
+    nullable: true,
+    description:
+      'Last day of a pause that ends by itself; null where somebody must end it, and while the case is not paused.',
+  })
+  pausedUntil(@Root() { holdReason, pauseEndsOn }: Case): IsoDate | null {
+    return pausedUntil({ holdReason, pauseEndsOn });
+  }
+
+  @FieldResolver(() => [BookWriteOff], {
+    description: 'What the creditor has written off in its own books, oldest first; empty for a partner.',
+  })
+  bookWriteOffs(@Root() row: Case, @Ctx() context: Context): Promise<BookWriteOff[]> {
+    return caseBookWriteOffs(row.id, context);
+  }
+
+  @FieldResolver()
   referredBy(@Root() row: Case, @Ctx() { loaders }: Context): Promise<Partner | null> | null {
     return row.referredByPartnerId === null ? null : loaders.byId<Partner>('Partner').load(row.referredByPartnerId);
   }
@@ -254,24 +273,6 @@ export class CaseResolver {
   })
   proceedings(@Root() row: Case, @Ctx() context: Context): Promise<Proceeding[]> {
     return caseProceedings(row.id, context);
-  }
-
-  @FieldResolver(() => [PaymentPlan], { description: 'Instalment plans agreed with the debtor, oldest first.' })
-  async plans(@Root() row: Case, @Ctx() { loaders }: Context): Promise<PaymentPlan[]> {
-    return casePlans(await loaders.caseState.load(row.id));
-  }
-
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description:
-      'What the instalments of a plan agreed today must add up to, its cost included; null where no plan may be agreed.',
-  })
-  async planTotal(
-    @Root() row: Case,
-    @Ctx() context: Context,
-    @Arg('instalments', () => Int, { description: 'Number of instalments, 1 to 60.' }) instalments: number,
-  ): Promise<Money | null> {
-    return casePlanTotal(await context.loaders.caseState.load(row.id), instalments, context);
   }
 
   @FieldResolver(() => [PriorNotice], { description: 'Letters the creditor sent before it handed the case over.' })

@@ -2,6 +2,7 @@ import { jurisdictionOf, type Laws } from '../../countries/index.js';
 import type { Clock } from '../../clock.js';
 import type { IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
+import { undisputed } from '../../domain/dispute.js';
 import type { CaseState, CaseStatus, StepType } from '../../domain/facts.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
 import { isWorked } from '../../domain/lifecycle.js';
@@ -22,7 +23,7 @@ export function openLegalSteps(platform: Pick<Platform, 'laws' | 'clock'>, state
   if (!law) return [];
   const today = platform.clock.today(law.timeZone);
   try {
-    const { facts } = state;
+    const facts = undisputed(state.facts);
     return law
       .legalPath(facts, today)
       .map(({ type }) => type)

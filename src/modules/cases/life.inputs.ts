@@ -1,29 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { MoneyInput } from '../../graphql/types.js';
-
-@InputType('DisputeCaseInput', { description: "The debtor's objection." })
-export class DisputeCaseInput {
-  @Field(() => ID, { description: 'The case.' })
-  caseId!: string;
-
-  @Field(() => String, { description: 'What the debtor objects to.' })
-  reason!: string;
-
-  @Field(() => MoneyInput, { nullable: true, description: 'The part objected to; nothing where all of it is.' })
-  disputedAmount?: MoneyInput | null;
-}
-
-@InputType('ResolveDisputeInput', { description: 'How an objection was decided.' })
-export class ResolveDisputeInput {
-  @Field(() => ID, { description: 'The case.' })
-  caseId!: string;
-
-  @Field(() => Boolean, { description: 'True where the debtor was right: the case is closed.' })
-  upheld!: boolean;
-
-  @Field(() => String, { description: 'Why.' })
-  resolution!: string;
-}
+import type { IsoDate } from '../../domain/date.js';
+import { graphqlEnum } from '../../graphql/enums.js';
+import { DateScalar } from '../../graphql/scalars.js';
 
 @InputType('WithdrawCaseInput', { description: 'The end of a case at the wish of its creditor.' })
 export class WithdrawCaseInput {
@@ -31,5 +9,51 @@ export class WithdrawCaseInput {
   caseId!: string;
 
   @Field(() => String, { description: 'Why; a partner that has the case is told.' })
+  reason!: string;
+}
+
+/** What a person may close a case for that is not paid; the reason must be borne out by what is known of it. */
+const PersonsCloseReason = graphqlEnum('PersonsCloseReason', 'Why a person closes a case that is not paid.', {
+  INSOLVENT: 'The debtor is or was insolvent, or enforcement found nothing.',
+  UNTRACEABLE: 'The debtor could not be found.',
+  DECEASED: 'The debtor died and the estate has no means.',
+  UNECONOMICAL: 'Further work would cost more than it could bring.',
+  DUPLICATE: 'The same claim was registered twice, and nothing was paid on this case.',
+  TIME_BARRED: 'The claim became time-barred.',
+});
+
+@InputType('CloseCaseInput', { description: 'The end of a case that is not paid.' })
+export class CloseCaseInput {
+  @Field(() => ID, { description: 'The case.' })
+  caseId!: string;
+
+  @Field(() => PersonsCloseReason, { description: 'Why.' })
+  closeReason!: keyof typeof PersonsCloseReason;
+
+  @Field(() => ID, { nullable: true, description: 'The case that stays; always with DUPLICATE.' })
+  duplicateOfId?: string | null;
+
+  @Field(() => String, { description: 'How that is known.' })
+  note!: string;
+}
+
+@InputType('ChangeDueDateInput', { description: 'More time to pay one claim.' })
+export class ChangeDueDateInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
+  })
+  idempotencyKey?: string | null;
+
+  @Field(() => ID, { description: 'The case.' })
+  caseId!: string;
+
+  @Field(() => ID, { description: 'The claim.' })
+  claimId!: string;
+
+  @Field(() => DateScalar, { description: 'The new last day to pay, later than the present one.' })
+  newDueDate!: IsoDate;
+
+  @Field(() => String, { description: 'Why.' })
   reason!: string;
 }

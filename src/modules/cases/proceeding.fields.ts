@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/date.js';
 import type { ProceedingType, StepType } from '../../domain/facts.js';
-import type { ComputedFields } from '../../graphql/computed.js';
+import { jsonRows, type ComputedFields } from '../../graphql/computed.js';
 import type { Context } from '../../graphql/context.js';
 import { globalId } from '../../graphql/ids.js';
 import { readingRole } from '../../graphql/scope.js';
@@ -52,7 +52,7 @@ export async function caseProceedings(caseId: string, context: Context): Promise
 /** For compiled reads. */
 export const PROCEEDING_FIELDS: ComputedFields = {
   'Case.proceedings': {
-    needs: (alias) => `(select coalesce(json_agg(told), '[]') from (${standing(`p.case_id = ${alias}.id`)}) told)`,
+    needs: (alias) => jsonRows(standing(`p.case_id = ${alias}.id`)),
     value: (known, _args, context) => shown(known as readonly ProceedingRow[], context),
   },
 };

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
-import type { NoticeFacts, PlanFacts } from '../../domain/facts.js';
-import { sum, type Currency } from '../../domain/money.js';
+import type { NoticeFacts } from '../../domain/facts.js';
+import type { Currency } from '../../domain/money.js';
 import { StepType } from '../../graphql/enums.js';
 import { ProceedingType } from '../../graphql/law.enums.js';
 import { DateScalar } from '../../graphql/scalars.js';
@@ -68,35 +68,6 @@ export class PriorNotice {
   }
 }
 
-@ObjectType('Instalment', { simpleResolvers: true, description: 'One part of an instalment plan.' })
-class Instalment {
-  @Field(() => DateScalar, { description: 'Last day to pay it.' })
-  dueOn!: IsoDate;
-
-  @Field(() => Money, { description: 'The amount.' })
-  amount!: Money;
-}
-
-@ObjectType('PaymentPlan', { simpleResolvers: true, description: 'An instalment plan agreed with the debtor.' })
-export class PaymentPlan {
-  @Field(() => DateScalar, { description: 'Day it was agreed.' })
-  agreedOn!: IsoDate;
-
-  @Field(() => Money, { description: 'Sum of the instalments.' })
-  total!: Money;
-
-  @Field(() => [Instalment], { description: 'The instalments, oldest first.' })
-  instalments!: Instalment[];
-
-  static of({ agreedOn, instalments }: PlanFacts, currency: Currency): PaymentPlan {
-    return Object.assign(new PaymentPlan(), {
-      agreedOn,
-      total: Money.of({ minor: sum(instalments.map(({ amount }) => amount)), currency }),
-      instalments: instalments.map(({ dueOn, amount }) => ({ dueOn, amount: Money.of({ minor: amount, currency }) })),
-    });
-  }
-}
-
 @InputType('RecordProceedingInput', { description: 'Something that happened before an authority or with the debtor.' })
 export class RecordProceedingInput {
   @Field(() => String, {
@@ -138,32 +109,6 @@ export class RecordProceedingInput {
     description: 'Number of the matter at the authority, at most 100 characters.',
   })
   reference?: string | null;
-}
-
-@InputType('InstalmentInput', { description: 'One part of an instalment plan.' })
-class InstalmentInput {
-  @Field(() => DateScalar, { description: 'Last day to pay it: a bank day after today, later than the one before.' })
-  dueOn!: IsoDate;
-
-  @Field(() => MoneyInput, { description: 'The amount.' })
-  amount!: MoneyInput;
-}
-
-@InputType('AgreePaymentPlanInput', { description: 'An instalment plan for everything that is owed.' })
-export class AgreePaymentPlanInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
-  })
-  idempotencyKey?: string | null;
-
-  @Field(() => ID, { description: 'The case.' })
-  caseId!: string;
-
-  @Field(() => [InstalmentInput], {
-    description: 'The instalments, 1 to 60. They add up to what is owed today, the cost of the plan included.',
-  })
-  instalments!: InstalmentInput[];
 }
 
 @InputType('TakeStepInput', { description: 'A step of the law, to be taken now.' })

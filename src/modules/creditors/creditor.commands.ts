@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { jurisdictionOf } from '../../countries/index.js';
-import { isIban } from '../../domain/identifiers.js';
+import { readAccount } from '../../domain/bank-account.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { uuidv7 } from '../../graphql/ids.js';
@@ -50,7 +50,9 @@ function checkCreditor(input: CreditorInput): Result<readonly unknown[], readonl
   const organisationNumber = checkedNumber(input, problems);
   const address = problems.address(input.address, ['address']);
   const bankAccount = problems.optionalText(input.bankAccount, ['bankAccount'], 50);
-  if (bankAccount !== null && !isAccount(bankAccount)) problems.add(['bankAccount'], 'INVALID_INPUT');
+  if (bankAccount !== null && !readAccount(bankAccount, jurisdictionOf(input.country))) {
+    problems.add(['bankAccount'], 'INVALID_INPUT', 'bankAccount');
+  }
   if (problems.refusals.length > 0) return refused(problems.refusals);
   const { automation, vatLiable, country } = input;
   return success([
@@ -69,6 +71,3 @@ function checkedNumber({ country, organisationNumber }: CreditorInput, problems:
   problems.add(field, 'INVALID_IDENTIFIER', parsed.refusal);
   return text;
 }
-
-/** An IBAN, or the digits of a national account number. */
-const isAccount = (text: string): boolean => (/^[A-Z]{2}/.test(text) ? isIban(text) : /^\d[\d .-]{4,30}$/.test(text));

@@ -38,10 +38,10 @@ export class ConditionResolver {
 
   @FieldResolver(() => Address, {
     nullable: true,
-    description: 'Postal address; null for a partner where it is protected.',
+    description: 'Postal address; where it is protected, for the agency alone.',
   })
   async address(@Root() row: Debtor, @Ctx() context: Context): Promise<Address | null> {
-    const conditions = readingRole(context.viewer) === 'PARTNER' ? await conditionsOf(row.id, context) : [];
+    const conditions = readingRole(context.viewer) === 'AGENT' ? [] : await conditionsOf(row.id, context);
     const isProtected = conditions.some(({ type }) => type === 'PROTECTED_ADDRESS');
     return shownAddress({ address: row.address, protected: isProtected }, context);
   }

@@ -2,6 +2,7 @@ import type { ComputedFields } from '../../graphql/computed.js';
 import type { Context } from '../../graphql/context.js';
 import { readingRole } from '../../graphql/scope.js';
 import type { Address } from '../../graphql/types.js';
+import { protectedSql } from '../cases/protected-address.js';
 
 interface KnownAddress {
   readonly address: Address | null;
@@ -9,13 +10,9 @@ interface KnownAddress {
   readonly protected: boolean;
 }
 
-/** SQL: whether the address of a debtor, a row of that table, is protected. */
-export const protectedSql = (alias: string): string =>
-  `exists (select from debtor_condition_now where debtor_id = ${alias}.id and type = 'PROTECTED_ADDRESS')`;
-
-/** A partner is never told a protected address. */
+/** Nobody but the agency is told a protected address. */
 export function shownAddress(known: KnownAddress, { viewer }: Context): Address | null {
-  return known.protected && readingRole(viewer) === 'PARTNER' ? null : known.address;
+  return known.protected && readingRole(viewer) !== 'AGENT' ? null : known.address;
 }
 
 /** Fields of a debtor that depend on who reads them. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { decodeInvoice } from '../../invoices/encoding.js';
+import { decodeXml } from '../../documents/encoding.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { importInvoices, type ImportedFile } from './import.commands.js';
 
@@ -32,7 +32,7 @@ async function importBytes(
   fileName: string,
   bytes: Uint8Array,
 ): Promise<ImportedFile> {
-  const decoded = decodeInvoice(bytes);
+  const decoded = decodeXml(bytes);
   if (!decoded.ok) return { fileName, invoiceNumber: null, caseId: null, refusals: [decoded.refusal] };
   const result = await importInvoices(platform, OPERATOR, {
     creditorId,

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { jurisdictionOf } from '../../countries/index.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { formatAmount } from '../../domain/money.js';
@@ -45,11 +46,7 @@ export async function importInvoices(
     ]);
   }
   const key = creditorKey(viewer, input.creditorId);
-  const sellers: Seller[] = await platform.db.query(
-    `select name, country, organisation_number as "organisationNumber" from creditor where id = $1`,
-    [key],
-  );
-  const seller = sellers[0];
+  const seller = await loadSeller(platform.db, key);
   if (!seller) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.creditor', field: ['creditorId'] }]);
   const { idempotencyKey, ...request } = input;
   const call = { subject: keyOwner(viewer), key: idempotencyKey ?? null, operation: 'importInvoices', input: request };
@@ -88,9 +85,8 @@ async function importFile(
     refusals: answer.ok ? [] : answer.refusal.map((each) => ofFile(fileName, each)),
   });
   if (read.ok) {
-    const refusal = otherSeller(read.value.seller, seller);
-    if (refusal) return told(read.value.number, refused([refusal]));
-    return told(read.value.number, await register(requestFor(read.value, creditorId, seller.country)));
+    const request = requestOf(read.value, creditorId, seller);
+    return told(read.value.number, request.ok ? await register(request.value) : refused([request.refusal]));
   }
   const { invoiceNumber = null, ...refusal } = read.refusal;
   if (refusal.text !== OF_CREDIT_NOTE) return told(invoiceNumber, refused([refusal]));
@@ -123,6 +119,42 @@ async function creditOnce(
     reference: number,
   };
   return recordCreditNoteOnce(platform, viewer, note, call);
+}
+
+/** The request to register in the text of an e-invoice of a creditor (global id), or why there is none. */
+export function readClaim(
+  content: string,
+  creditorId: string,
+  seller: Seller,
+): Result<
+  { readonly invoiceNumber: string; readonly request: CaseRequest },
+  { readonly invoiceNumber: string | null; readonly refusal: Refusal }
+> {
+  const read = readInvoice(content);
+  if (!read.ok) {
+    const { invoiceNumber = null, ...refusal } = read.refusal;
+    return refused({ invoiceNumber, refusal });
+  }
+  const { number: invoiceNumber } = read.value;
+  const request = requestOf(read.value, creditorId, seller);
+  return request.ok
+    ? success({ invoiceNumber, request: request.value })
+    : refused({ invoiceNumber, refusal: request.refusal });
+}
+
+/** The request to register in an invoice; refused where it is another creditor's. */
+function requestOf(invoice: ReadInvoice, creditorId: string, seller: Seller): Result<CaseRequest, Refusal> {
+  const refusal = otherSeller(invoice.seller, seller);
+  return refusal ? refused(refusal) : success(requestFor(invoice, creditorId, seller.country));
+}
+
+/** The creditor with this key as invoices name it; null where there is none. */
+export async function loadSeller(db: DataSource, key: string | null): Promise<Seller | null> {
+  const sellers: Seller[] = await db.query(
+    `select name, country, organisation_number as "organisationNumber" from creditor where id = $1`,
+    [key],
+  );
+  return sellers[0] ?? null;
 }
 
 /** Points a refusal at the file. What it says of the one claim it says of the invoice. */

@@ -1,5 +1,5 @@
 import { addYears, type IsoDate } from '../../domain/date.js';
-import type { ClaimFacts, NoticeFacts, PartyType, StepType } from '../../domain/facts.js';
+import type { ClaimFacts, ClaimKind, NoticeFacts, PartyType, StepType } from '../../domain/facts.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
 import { parseAmount } from '../../domain/money.js';
 import { uuidv7 } from '../../graphql/ids.js';
@@ -58,12 +58,14 @@ const CREDITORS_LETTERS: readonly StepType[] = [
 
 /**
  * The request, checked as far as that needs no database. Everything wrong with it goes to `problems`; the draft counts
- * only where there are none. `law` is that of the debtor's country, null where it has no module of its own.
+ * only where there are none. `law` is that of the debtor's country, null where it has no module of its own. A claim that does
+ * not say what it is owed for is of the creditor's `sector`.
  */
 export function checkCase(
   request: Omit<CaseRequest, 'creditorId'>,
   law: Jurisdiction | null,
   today: IsoDate,
+  sector: ClaimKind,
   problems: Problems,
 ): CaseDraft {
   const debtor = checkDebtor(request.debtor, law, today, problems);
@@ -73,7 +75,10 @@ export function checkCase(
   }
   const numbers = new Set<string>();
   const claims = request.claims.slice(0, MOST_CLAIMS).map((claim, index) => {
-    const draft = checkClaim(claim, ['claims', String(index)], today, debtor.birthDate, problems);
+    const draft = {
+      ...checkClaim(claim, ['claims', String(index)], today, debtor.birthDate, problems),
+      kind: claim.kind ?? sector,
+    };
     const { invoiceNumber } = draft;
     if (numbers.has(invoiceNumber)) {
       problems.add(['claims', String(index), 'invoiceNumber'], 'DUPLICATE_CLAIM', 'sameRequest', { invoiceNumber });
@@ -141,7 +146,7 @@ function checkClaim(
   today: IsoDate,
   birthDate: IsoDate | null,
   problems: Problems,
-): ClaimDraft {
+): Omit<ClaimDraft, 'kind'> {
   const { invoiceDate, dueDate } = input;
   const invoiceNumber = problems.text(input.invoiceNumber, [...field, 'invoiceNumber'], 100);
   const description = problems.text(input.description, [...field, 'description'], 2000, 'lines');
@@ -158,7 +163,6 @@ function checkClaim(
     dueDate,
     principal: principal?.minor ?? 0n,
     originalReference,
-    kind: input.kind ?? 'GENERAL',
     dueDateBasis: input.dueDateBasis ?? 'AGREED',
     agreedRateBps: checkRate(input.agreedRatePercent, [...field, 'agreedRatePercent'], problems),
     agreedOn: notAfter(input.agreedOn, today, [...field, 'agreedOn'], problems),

@@ -2,18 +2,22 @@ import { QueryFailedError, type EntityManager } from 'typeorm';
 import { jurisdictionOf } from '../../countries/index.js';
 import type { IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
-import { NOTHING_YET, type CaseFacts } from '../../domain/facts.js';
+import { NOTHING_YET, type CaseFacts, type ClaimKind } from '../../domain/facts.js';
 import { type Refusal, ruleRefusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import type { RoutingDecision, RoutingWorld } from '../../domain/routing.js';
+import { DEFAULT_STRATEGY } from '../../domain/strategy.js';
 import { keyOwner, withIdempotency } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
 import { readingRole } from '../../graphql/scope.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { decideRoute, isUsable, loadRoutingWorld, routingFacts } from '../routing/routing.world.js';
 import { Problems } from '../../graphql/problems.js';
+import { openTasks } from '../tasks/task.record.js';
+import { caseToJoin } from './bundling.js';
+import { findDuplicates, type Likeness } from './duplicates.js';
 import { checkCase, type CaseDraft, type CaseRequest } from './register.checks.js';
-import { writeCase, type HandOver } from './register.record.js';
+import { joinCase, writeCase, type HandOver } from './register.record.js';
 
 /** Key of the registered case. */
 export interface Registered {
@@ -28,6 +32,8 @@ export interface CreditorRow {
   readonly country: string;
   readonly vatLiable: boolean;
   readonly preferredPartnerIds: readonly string[];
+  /** What its claims are owed for that do not say so. */
+  readonly sector: ClaimKind;
 }
 
 /**
@@ -88,6 +94,8 @@ class NothingKept extends Error {
 export interface Client {
   readonly creditorId: string;
   readonly handedOver: HandOver | null;
+  /** True where the claims are to join an open case of the same parties that has not begun, as the law would have them worked together. */
+  readonly bundled?: true;
 }
 
 /** The same for whatever creditor `clientOf` finds, or makes, in the transaction; its `creditorId` is a key. */
@@ -155,28 +163,54 @@ async function register(
   tx: EntityManager,
   platform: Platform,
   viewer: Viewer,
-  { creditorId, handedOver }: Client,
+  { creditorId, handedOver, bundled }: Client,
   request: Omit<CaseRequest, 'creditorId'>,
   worldOn: WorldOn,
 ): Promise<Answer> {
   const creditors: CreditorRow[] = await tx.query(
-    `select id, country, vat_liable as "vatLiable", preferred_partner_ids as "preferredPartnerIds" from creditor where id = $1`,
-    [creditorId],
+    `select id, country, vat_liable as "vatLiable", preferred_partner_ids as "preferredPartnerIds",
+       coalesce((select content->>'sector' from strategy where creditor_id = creditor.id order by version desc limit 1), $2) as sector
+     from creditor where id = $1`,
+    [creditorId, DEFAULT_STRATEGY.sector],
   );
   const creditor = creditors[0];
   if (!creditor) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.creditor', field: ['creditorId'] }]);
   const law = jurisdictionOf(request.debtor.country);
   const today = platform.clock.today(law?.timeZone);
   const problems = new Problems();
-  const draft = checkCase(request, law, today, problems);
+  const draft = checkCase(request, law, today, creditor.sector, problems);
   const refusals = [...problems.refusals, ...(await registeredAlready(tx, creditorId, request))];
   if (refusals.length > 0) return refused(refusals);
+  const alike = await findDuplicates(tx, platform, creditorId, draft);
+  if (alike.refusals.length > 0) return refused(alike.refusals);
   const world = await worldOn(today, tx);
   const decision = routeDraft(draft, creditor, world, handedOver);
   if (decision.refusal) return refused([inTermsOfInput(decision.refusal, draft)]);
+  const joined =
+    bundled && law && decision.kind === 'COUNTRY_MODULE' && (await caseToJoin(tx, platform, creditorId, draft));
+  if (joined) {
+    await joinCase(tx, platform, viewer.subject, joined, draft, today, law.bundling(today));
+    await askWhetherSame(tx, { caseId: joined.id, creditorId }, alike.similar, today);
+    return success({ caseId: joined.id });
+  }
   const partner = world.partners.find(({ id }) => id === decision.partnerId)?.name ?? null;
   const whose = { creditor, handedOver };
-  return success({ caseId: await writeCase(tx, platform, viewer.subject, whose, draft, decision, partner) });
+  const caseId = await writeCase(tx, platform, viewer.subject, whose, draft, decision, partner);
+  await askWhetherSame(tx, { caseId, creditorId }, alike.similar, today);
+  return success({ caseId });
+}
+
+/** A person finds out whether claims that are like others are the same. */
+function askWhetherSame(
+  tx: EntityManager,
+  row: { readonly caseId: string; readonly creditorId: string },
+  similar: readonly Likeness[],
+  on: IsoDate,
+): Promise<void> {
+  const drafts = similar.map((params) => {
+    return { ...row, referralId: null, subject: params.invoiceNumber, dueOn: on, params: { ...params } };
+  });
+  return openTasks(tx, 'SIMILAR_CLAIM', on, drafts);
 }
 
 function routeDraft(

@@ -1,14 +1,16 @@
 import type { EntityManager } from 'typeorm';
+import type { IsoDate } from '../../domain/date.js';
+import type { Source } from '../../domain/dated.js';
 import { openBooks } from '../../domain/ledger.js';
-import { parts } from '../../domain/date.js';
 import { inWords, money, sum } from '../../domain/money.js';
 import type { RoutingDecision } from '../../domain/routing.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform } from '../../platform.js';
 import { maskIdentifier, sealIdentifier } from '../debtors/identifier-vault.js';
 import { queueReferral, storeDecision } from '../routing/routing.record.js';
-import { bookOf, post, recordEvent, reschedule } from '../cases/case.record.js';
-import { paymentReference } from '../cases/payment-reference.js';
+import { accrue, bookOf, post, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
+import { lawOf } from '../cases/case.working.js';
+import { numberCase } from '../cases/payment-reference.js';
 import type { CaseDraft, DebtorDraft } from './register.checks.js';
 
 /** The partner that hands a case over to us for a client of its own, and what it calls it. */
@@ -62,6 +64,29 @@ export async function writeCase(
   return row.id;
 }
 
+/**
+ * Adds the claims of a draft to an open case of the same debtor, in the caller's transaction. `legalBasis` says why they are worked
+ * together.
+ */
+export async function joinCase(
+  tx: EntityManager,
+  platform: Platform,
+  actor: string,
+  row: LockedCase,
+  draft: CaseDraft,
+  on: IsoDate,
+  legalBasis: Source,
+): Promise<void> {
+  await insertClaims(tx, row, draft);
+  await post(tx, openBooks(bookOf(row), draft.claims, on));
+  await accrue(tx, row, lawOf(platform.laws, row.state), on);
+  for (const { invoiceNumber, principal } of draft.claims) {
+    const params = { invoiceNumber, principal: inWords(money(principal, draft.currency)) };
+    await recordEvent(tx, row, { type: 'claimAdded', on, actor, params, changedFields: ['claims'], legalBasis });
+  }
+  await reschedule(tx, platform, row.id);
+}
+
 /** The creditor's debtor with this number, brought up to date, or a new one. */
 async function saveDebtor(tx: EntityManager, secret: Buffer, creditorId: string, debtor: DebtorDraft): Promise<string> {
   const { type, name, country, language, address, email, phone, nationalId } = debtor;
@@ -73,22 +98,14 @@ async function saveDebtor(tx: EntityManager, secret: Buffer, creditorId: string,
      on conflict (creditor_id, country, national_id_hash) do update set name = excluded.name,
        language = case when $13 then excluded.language else debtor.language end,
        address = coalesce(excluded.address, debtor.address), email = coalesce(excluded.email, debtor.email),
-       phone = coalesce(excluded.phone, debtor.phone)
+       phone = coalesce(excluded.phone, debtor.phone),
+       address_failed_on = case when coalesce(excluded.address, debtor.address) = debtor.address then debtor.address_failed_on end,
+       email_failed_on = case when coalesce(excluded.email, debtor.email) = debtor.email then debtor.email_failed_on end
      returning id`,
     [uuidv7(), creditorId, type, name, country, language, address, email, phone, sealed?.cipher, sealed?.hash, masked,
       debtor.languageGiven],
   ); // prettier-ignore
   return rows[0]!.id;
-}
-
-/** Reference and payment reference of a case, from its serial number. */
-async function numberCase(tx: EntityManager, decision: RoutingDecision) {
-  const rows: { serial: string }[] = await tx.query(
-    `select nextval(pg_get_serial_sequence('collection_case', 'serial')) as serial`,
-  );
-  const { serial } = rows[0]!;
-  const reference = `F-${parts(decision.decidedOn).year}-${serial.padStart(7, '0')}`;
-  return { serial, reference, paymentReference: paymentReference(BigInt(serial), decision) };
 }
 
 async function insertCase(

@@ -14,6 +14,7 @@ import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import { LegalBasis, Money, MoneyInput } from '../../graphql/types.js';
 import { percent } from '../cases/balance.type.js';
 import { Partner } from '../referrals/partner.entity.js';
+import { countryName } from './jurisdiction.fields.js';
 import { CostCeiling, JurisdictionView, jurisdictionView, LateInterestRate } from './jurisdiction.type.js';
 import { lawBehind, ON } from './law.answer.js';
 import { encodedEntries, namedEntries, TariffEntry } from './tariff.type.js';
@@ -96,11 +97,10 @@ export class JurisdictionResolver {
       description: 'Language of the name; default by Accept-Language.',
     })
     language: string | null | undefined,
-    @Root() { country }: JurisdictionView,
+    @Root() view: JurisdictionView,
     @Ctx() context: Context,
   ): string {
-    // English is the second choice, so that an unknown language never means the language of the machine.
-    return new Intl.DisplayNames([language ?? context.language, 'en'], { type: 'region' }).of(country) ?? country;
+    return countryName(view, language, context);
   }
 
   @FieldResolver(() => [Partner], {

@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { jurisdictionOf } from '../../countries/index.js';
 import { addDays, type IsoDate } from '../../domain/date.js';
 import { NOTHING_YET, PLAIN_CLAIM, type CaseFacts } from '../../domain/facts.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
@@ -9,12 +8,11 @@ import { ClaimKind } from '../../graphql/law.enums.js';
 import { asFault, badInput } from '../../graphql/faults.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { LegalBasis } from '../../graphql/types.js';
+import { collectionActs, deadlineEntries, limitationEntries } from './jurisdiction.fields.js';
 import { JurisdictionView } from './jurisdiction.type.js';
 import { lawBehind, ON } from './law.answer.js';
 import { CollectionAct, ContactHours, Holiday, LegalStepView, NoticeElementRule, StepName } from './law.type.js';
 import { encodedEntries, TariffEntry } from './tariff.type.js';
-
-const TIME_UNITS: readonly string[] = ['DAYS', 'FULL_DAYS', 'BANK_DAYS', 'WEEKDAYS', 'MONTHS', 'YEARS'];
 
 /** Years the holiday rules are asked for: nobody's deadline lies further off. */
 const [FIRST_YEAR, LAST_YEAR] = [1990, 2100];
@@ -73,9 +71,8 @@ export class LawResolver {
   @FieldResolver(() => [CollectionAct], {
     description: 'The acts on debt collection, oldest first, and when each governs, whichever of them was asked for.',
   })
-  acts(@Root() { country }: JurisdictionView, @Ctx() { platform }: Context): CollectionAct[] {
-    const acts = jurisdictionOf(country, platform.laws)?.acts ?? [];
-    return acts.map((found) => Object.assign(new CollectionAct(), found));
+  acts(@Root() view: JurisdictionView, @Ctx() context: Context): CollectionAct[] {
+    return collectionActs(view, context);
   }
 
   @FieldResolver(() => [StepName], { description: 'Steps the law knows, with their native names.' })
@@ -136,7 +133,7 @@ export class LawResolver {
     @Root() view: JurisdictionView,
     @Ctx() context: Context,
   ): TariffEntry[] {
-    return entriesOf(view, context, on, ({ id, unit }) => TIME_UNITS.includes(unit) && !isOfLimitation(id));
+    return deadlineEntries(view, on, context);
   }
 
   @FieldResolver(() => [TariffEntry], {
@@ -147,20 +144,8 @@ export class LawResolver {
     @Root() view: JurisdictionView,
     @Ctx() context: Context,
   ): TariffEntry[] {
-    return entriesOf(view, context, on, ({ id }) => isOfLimitation(id));
+    return limitationEntries(view, on, context);
   }
-}
-
-const isOfLimitation = (id: string): boolean => id.includes('-LIM-');
-
-function entriesOf(
-  view: JurisdictionView,
-  context: Context,
-  on: IsoDate | null | undefined,
-  wanted: (entry: TariffEntry) => boolean,
-): TariffEntry[] {
-  const law = lawBehind(view, context);
-  return law ? encodedEntries(law, on ?? context.platform.clock.today(law.timeZone)).filter(wanted) : [];
 }
 
 /** An overdue claim nothing else is known of: what happened to a case may ask for more (a title, a late hand-over). */

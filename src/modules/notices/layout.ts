@@ -91,4 +91,5 @@ function columns(rows: readonly Row[]): string {
     .join('\n');
 }
 
-const length = (text: string) => [...text].length;
+/** Characters, not halves of those beyond the basic plane. */
+const length = (text: string) => (/[\ud800-\udfff]/.test(text) ? [...text].length : text.length);

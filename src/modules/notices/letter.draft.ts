@@ -1,7 +1,8 @@
 import { balance, type BalanceTotals } from '../../domain/balance.js';
 import type { IsoDate } from '../../domain/date.js';
 import { inForce } from '../../domain/dated.js';
-import type { BalanceLineKind, CaseFacts, StepType } from '../../domain/facts.js';
+import { partsLeftOut, undisputed } from '../../domain/dispute.js';
+import type { BalanceLineKind, CaseFacts, DisputedPartFacts, StepType } from '../../domain/facts.js';
 import type { Jurisdiction, LegalStep, NoticeElement } from '../../domain/jurisdiction.js';
 import { formatAmount } from '../../domain/money.js';
 import { closestLanguage, type TextParams, type Texts } from '../../texts.js';
@@ -14,6 +15,8 @@ export interface Draft extends LetterInput {
   /** The case with this letter sent. */
   readonly sent: CaseFacts;
   readonly owed: BalanceTotals;
+  /** What of the claims is in dispute and so not asked for; `facts`, `sent` and `owed` are without it. */
+  readonly leftOut: readonly DisputedPartFacts[];
   /** What the law requires the letter to say. */
   readonly required: ReadonlySet<NoticeElement>;
   /** Where an application stands; undefined for a letter to the debtor, and where the case has no such step. */
@@ -45,9 +48,11 @@ const APPLICATIONS: ReadonlySet<StepType> = new Set([
 ]);
 export const isApplication = (step: StepType): boolean => APPLICATIONS.has(step);
 
-export function prepare(input: LetterInput, required: ReadonlySet<NoticeElement>, texts: Texts): Draft {
+export function prepare(whole: LetterInput, required: ReadonlySet<NoticeElement>, texts: Texts): Draft {
+  const isLast = whole.step === 'CLOSING_STATEMENT';
+  const input = isLast ? whole : { ...whole, facts: undisputed(whole.facts) };
   const { law, facts, step, on } = input;
-  const payBy = law.payBy(step, facts, on);
+  const payBy = law.payBy(step, whole.facts, on);
   const sent = withLetter(facts, step, on, payBy);
   const owed = balance(sent, law, on);
   const language = ownLanguage(law, input.language) ?? 'en';
@@ -73,6 +78,7 @@ export function prepare(input: LetterInput, required: ReadonlySet<NoticeElement>
   };
   return {
     ...clean, language, payBy, sent, owed, required, say,
+    leftOut: isLast ? [] : partsLeftOut(whole.facts),
     legalStep: isApplication(step) ? law.legalPath(facts, on).find(({ type }) => type === step) : undefined,
     ofCountry: (key, params) => fitting(`${law.country}.${key}`, params),
     ofStep: (key, params) => fitting(`${law.country}.${step}.${key}`, params),
@@ -82,8 +88,8 @@ export function prepare(input: LetterInput, required: ReadonlySet<NoticeElement>
     },
     titleOf: (of) => text(`${law.country}.${of}.title`),
     term: (kind) => texts.translate(language, `terms:balance.${kind}`),
-    amount: (minor) => say('money', { amount: formatAmount(minor, currency) }),
-    day: (day) => say('day', { day }),
+    amount: (minor) => texts.translate(language, 'notices:letter.money', { amount: formatAmount(minor, currency), currency }),
+    day: (day) => texts.translate(language, 'notices:letter.day', { day }),
   }; // prettier-ignore
 }
 

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../domain/date.js';
 import type { CaseFacts, StepType } from '../../domain/facts.js';
 import type { Jurisdiction } from '../../domain/jurisdiction.js';
+import type { Tone } from '../../domain/strategy.js';
 import { oneLine } from './layout.js';
 
 /** A party as it stands in the letter. Free text: nothing in it is interpreted. */
@@ -26,6 +27,13 @@ interface LetterDebtor extends LetterParty {
   readonly number: string;
 }
 
+/** An objection and what is said about it: the creditor's answer while it stands, then how it was decided. */
+export interface LetterObjection {
+  readonly raisedOn: IsoDate;
+  readonly answer: string | null;
+  readonly outcome: 'STANDING' | 'DISMISSED' | 'PARTLY_UPHELD';
+}
+
 export interface LetterInput {
   readonly law: Jurisdiction;
   /** The case before this notice. */
@@ -41,8 +49,14 @@ export interface LetterInput {
   /** Guardian to whom letters go in the debtor's stead; null where there is none. */
   readonly representative: LetterParty | null;
   readonly caseReference: string;
+  /** The debtor's last objection; null where there was none. */
+  readonly objection: LetterObjection | null;
+  /** How a letter opens that asks to pay. */
+  readonly tone: Tone;
   /** KID, OCR or viitenumero. */
   readonly paymentReference: string;
+  /** The creditor that had the claim before the present one; null where none did. */
+  readonly previousCreditor: string | null;
   /** Why the case was closed, a term of `closeReason`; null while it is open. */
   readonly closeReason: string | null;
 }
@@ -69,6 +83,11 @@ export function harmless(input: LetterInput, countryName: (country: string) => s
     creditor: { ...party(creditor, reader), organisationNumber: oneLine(creditor.organisationNumber) },
     debtor: { ...party(debtor, law.country), number: oneLine(debtor.number) },
     representative: representative && party(representative, law.country),
+    previousCreditor: input.previousCreditor === null ? null : oneLine(input.previousCreditor),
+    objection: input.objection && {
+      ...input.objection,
+      answer: input.objection.answer && oneLine(input.objection.answer),
+    },
     caseReference: oneLine(input.caseReference),
     paymentReference: oneLine(input.paymentReference),
   };

@@ -3,6 +3,7 @@ import type { IsoDate } from '../../domain/date.js';
 import { inForce } from '../../domain/dated.js';
 import type { CaseFacts, ClaimFacts, OwedLine, StepType } from '../../domain/facts.js';
 import { formatAmount, sum } from '../../domain/money.js';
+import { missedInstalments } from '../../domain/plan.js';
 import type { Row } from './document.js';
 import { oneLine } from './layout.js';
 import { amounts, capitalised, columns, text, together, type Draft, type Makers, type Piece } from './letter.draft.js';
@@ -74,9 +75,14 @@ export function basisOfClaim(draft: Draft): Piece {
     description: oneLine(claim.description).replace(/[.!]+$/, ''),
   }));
   if (claims.length === 0 || claims.some(({ invoiceNumber, description }) => !invoiceNumber || !description)) return [];
-  return claims.flatMap(({ invoiceNumber, description, invoiceDate, dueDate, principal }) => {
-    const amount = formatAmount(principal, draft.facts.currency);
-    return text(draft.say('claim', { invoiceNumber, description, invoiceDate, dueDate, principal: amount }));
+  return claims.flatMap(({ id, invoiceNumber, description, invoiceDate, dueDate, principal }) => {
+    const { currency } = draft.facts;
+    const disputed = sum(draft.leftOut.filter(({ claimId }) => claimId === id).map(({ amount }) => amount));
+    const whole = formatAmount(principal + disputed, currency);
+    return [
+      ...text(draft.say('claim', { invoiceNumber, description, invoiceDate, dueDate, principal: whole })),
+      ...(disputed > 0n ? text(draft.say('claimDisputed', { disputed: formatAmount(disputed, currency) })) : []),
+    ];
   });
 }
 
@@ -183,10 +189,19 @@ function namedByInvoice({ owed, facts }: Draft): Map<OwedLine, string> {
   return new Map(compensations.map((line, index) => [line, oneLine(claims[index]!.invoiceNumber)]));
 }
 
-/** What is to be paid next and by when: under a plan its next instalment. */
+/** What is to be paid next and by when: what is offered, under a plan its next instalment. */
 export function toPay({ step, facts, on, owed, payBy }: Draft): { amount: bigint; payBy: IsoDate | null } {
+  const offer = step === 'SETTLEMENT_OFFER' ? facts.settlementOffers.at(-1) : undefined;
+  if (offer) return offer;
+  if (step === 'INSTALMENT_REMINDER') return { amount: sum(missedOf(facts, on)), payBy };
   const next = step === 'PAYMENT_PLAN' ? facts.plans.at(-1)?.instalments.find(({ dueOn }) => dueOn >= on) : undefined;
   return next ? { amount: next.amount, payBy: next.dueOn } : { amount: owed.outstanding, payBy };
+}
+
+/** What is overdue of each instalment of the last plan. */
+function missedOf(facts: CaseFacts, on: IsoDate): bigint[] {
+  const plan = facts.plans.at(-1);
+  return plan ? missedInstalments(facts, plan, on).map(({ amount, paid }) => amount - paid) : [];
 }
 
 /** Amount, account, reference, payee and last day, as written in the letter and on its slip; none where one could not pay by it. */

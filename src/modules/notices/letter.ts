@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { withoutCredited } from '../../domain/balance.js';
+import { balance, withoutCredited, type BalanceTotals } from '../../domain/balance.js';
 import type { IsoDate } from '../../domain/date.js';
 import type { Source } from '../../domain/dated.js';
-import type { StepType } from '../../domain/facts.js';
+import type { CaseFacts, StepType } from '../../domain/facts.js';
 import type { NoticeElement } from '../../domain/jurisdiction.js';
 import type { Texts } from '../../texts.js';
 import type { LetterDocument, LetterPart, LetterSlip, Row } from './document.js';
 import { plainText } from './layout.js';
 import { APPLICATION_PIECES } from './letter.applications.js';
-import { isApplication, ownLanguage, prepare, section, text, together, type Draft, type Piece } from './letter.draft.js'; // prettier-ignore
+import { isApplication, ownLanguage, prepare, section, text, together, withLetter, type Draft, type Piece } from './letter.draft.js'; // prettier-ignore
 import type { LetterInput } from './letter.input.js';
 import { MONEY_PIECES, paymentRows, toPay } from './letter.pieces.js';
 import { STATEMENT_PIECES } from './letter.statements.js';
@@ -30,6 +30,9 @@ export interface Letter {
   readonly payBy: IsoDate | null;
   /** What the law requires of this notice, and whether the letter carries it. */
   readonly checks: readonly LetterCheck[];
+  /** The case with this letter sent, and what is owed then in all, be it in dispute or not. */
+  readonly sent: CaseFacts;
+  readonly owed: BalanceTotals;
 }
 
 /**
@@ -48,7 +51,10 @@ export function renderLetter(told: LetterInput, texts: Texts): Letter {
     return { element, satisfied: words.length > 0 && words.every((part) => written.has(part)), legalBasis };
   });
   const { subject, language } = document;
-  return { subject, body: plainText(document), document, language, payBy: draft.payBy, checks };
+  const { payBy } = draft;
+  const sent = withLetter(input.facts, input.step, input.on, payBy);
+  const owed = draft.facts === input.facts ? draft.owed : balance(sent, input.law, input.on);
+  return { subject, body: plainText(document), document, language, payBy, checks, sent, owed };
 }
 
 /** Everything a document says, paragraph by paragraph and row by row. */
@@ -97,8 +103,10 @@ const MAKERS: Readonly<Record<NoticeElement, (draft: Draft) => Piece>> = {
 const ELEMENTS = Object.keys(MAKERS) as NoticeElement[];
 
 const TABLE = ['principal', 'interest', 'costs', 'total'] as const;
-const PARTIES = ['agencyContact', 'debtorIdentity', 'label', 'creditorName', 'creditorAddress', 'basisOfClaim', ...TABLE] as const; // prettier-ignore
+const LETTERHEAD = ['agencyContact', 'debtorIdentity', 'label', 'creditorName', 'creditorAddress', 'assignment', 'basisOfClaim'] as const; // prettier-ignore
+const PARTIES = [...LETTERHEAD, ...TABLE] as const;
 const PAYING = [...PARTIES, 'interestRateAndStart', 'paymentInstructions', 'objectionRight', 'objectionAddress', 'paymentDifficulty'] as const; // prettier-ignore
+const ANSWERING = [...LETTERHEAD, 'objectionAnswer'] as const;
 const APPLYING = ['agencyContact', 'label', 'authority', 'parties', 'claimAndGround', ...TABLE, 'interestClaimed', 'costsClaimed', 'demandsSent', 'evidence', 'reliefSought', 'signature'] as const; // prettier-ignore
 
 /** What a letter says beside what the law requires of it; every other step asks for payment. */
@@ -107,6 +115,10 @@ const SAID: Readonly<Partial<Record<StepType, readonly NoticeElement[]>>> = {
   BANKRUPTCY_WARNING: [...PAYING, 'finalTime', 'bankruptcyWarning', 'consequences'],
   LIMITATION_NOTICE: [...PAYING, 'limitationState'],
   CLOSING_STATEMENT: [...PARTIES, 'closingState'],
+  INSTALMENT_REMINDER: [...LETTERHEAD, 'instalmentDue', 'payBy', 'paymentInstructions', 'paymentDifficulty'],
+  PLAN_DEFAULT: [...PAYING, 'planEnded', 'payBy'],
+  SETTLEMENT_OFFER: [...PAYING, 'settlementTerms'],
+  ASSIGNMENT_NOTICE: PAYING,
   COURT_APPLICATION: APPLYING,
   ENFORCEMENT_APPLICATION: [...APPLYING, 'titleOfEnforcement'],
   BANKRUPTCY_PETITION: [...APPLYING, 'insolvencyGround'],
@@ -116,7 +128,8 @@ const ASKING: readonly NoticeElement[] = [...PAYING, 'payBy', 'objectionDeadline
 const OBJECTING: readonly NoticeElement[] = ['objectionRight', 'objectionDeadline', 'objectionAddress'];
 
 /** Where the law has the debtor told of a remedy in the place of objections, nothing is said of those. */
-function saidBy({ step, required }: Draft): readonly NoticeElement[] {
+function saidBy({ step, required, payBy }: Draft): readonly NoticeElement[] {
+  if (step === 'OBJECTION_ANSWER') return payBy === null ? ANSWERING : [...ANSWERING, ...PAYING, 'payBy'];
   const said = SAID[step] ?? ASKING;
   const remedy = required.has('complaintRight') && !required.has('objectionRight');
   return remedy ? said.filter((element) => !OBJECTING.includes(element)) : said;
@@ -154,16 +167,23 @@ function compose(draft: Draft, pieces: Pieces): LetterDocument {
 
 const linesOf = (piece: Piece): readonly string[] => piece.flatMap((part) => (part.kind === 'LINES' ? part.lines : []));
 
+/** Said beside the matter itself by a letter that asks to pay and lays nothing else down. */
+const opening = ({ step, tone, say }: Draft): Piece =>
+  tone === 'NEUTRAL' || SAID[step] || step === 'OBJECTION_ANSWER' ? [] : text(say(`tone.${tone}`));
+
 function letterParts(draft: Draft, pieces: Pieces): Piece {
   const { say, agency } = draft;
   const creditor = together(...linesOf(pieces.creditorName), ...linesOf(pieces.creditorAddress));
   return [
     ...text(draft.ofStep('intro')),
-    ...section(say('creditor'), creditor, pieces.originalCreditor),
+    ...opening(draft),
+    ...section(say('creditor'), creditor, pieces.originalCreditor, pieces.assignment),
     ...section(say('basis'), pieces.basisOfClaim),
     ...section(say('amounts'), table(draft, pieces), setOff(draft)),
     ...section(say('interest'), pieces.interestRateAndStart, pieces.interestCalculation),
-    ...section(say('plan'), pieces.planSchedule, pieces.planConsequences),
+    ...section(say('settlement'), pieces.settlementTerms),
+    ...section(say('answer'), pieces.objectionAnswer),
+    ...section(say('plan'), pieces.planSchedule, pieces.instalmentDue, pieces.planEnded, pieces.planConsequences),
     ...section(say('payment'), pieces.payBy, pieces.finalTime, pieces.paymentInstructions),
     ...section(say('objection'), pieces.objectionRight, pieces.objectionDeadline, pieces.objectionAddress),
     ...section(
@@ -204,6 +224,7 @@ function table(draft: Draft, pieces: Pieces): Piece {
   const { owed, term, amount } = draft;
   const kept = [pieces.principal, pieces.interest, pieces.costs, pieces.total].flat();
   const tables = kept.flatMap((part) => (part.kind === 'AMOUNTS' ? [part] : []));
+  if (tables.length === 0) return [];
   const rows = [
     ...tables.flatMap((part) => part.rows),
     ...(owed.paid === 0n ? [] : [[term('PAYMENT'), amount(-owed.paid)] as const]),

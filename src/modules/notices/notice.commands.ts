@@ -2,24 +2,17 @@ import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import { decideDue, decideOrdered, type DueDecision, type OrderDecision } from '../../domain/due.js';
-import type { CaseStage, CaseState, StepType } from '../../domain/facts.js';
+import type { CaseState, StepType } from '../../domain/facts.js';
 import type { Jurisdiction, PlannedStep } from '../../domain/jurisdiction.js';
 import type { Refusal } from '../../domain/refusal.js';
-import { uuidv7 } from '../../graphql/ids.js';
-import { addJob } from '../../jobs/queue.js';
 import type { Platform } from '../../platform.js';
 import { closeUnpaid } from '../cases/hold.commands.js';
-import {
-  accrueAll,
-  changeCase,
-  recordEvents,
-  reschedule,
-  type EventRecord,
-  type LockedCase,
-} from '../cases/case.record.js';
+import { loadCaseStates } from '../cases/case.facts.js';
+import { changeCase, scheduleAs, type LockedCase } from '../cases/case.record.js';
 import { lawOf } from '../cases/case.working.js';
-import { contentHash, letterAsSent, type Letter } from './letter.js';
 import { letterInput, loadCorrespondence, type Correspondence } from './correspondence.js';
+import { letterAsSent, type Letter } from './letter.js';
+import { sendAll, stateAfter, type Sending } from './notice.sending.js';
 
 /** What is to be done with a case, decided before anything is written. */
 type Plan =
@@ -30,14 +23,6 @@ type Plan =
 
 /** Somebody else works the case by now: its schedule is wrong, and is put right. */
 const NOT_OURS: Plan = { kind: 'WAIT', step: null };
-
-/** A letter that goes out. */
-interface Sending {
-  readonly row: LockedCase;
-  readonly law: Jurisdiction;
-  readonly step: PlannedStep;
-  readonly letter: Letter;
-}
 
 /** What became of a due step. */
 export interface StepOutcome {
@@ -73,12 +58,30 @@ export async function takeSteps(
   for (const row of rows) {
     const law = lawOf(platform.laws, row.state);
     const plan = law ? planStep(row.state, law, correspondence.get(row.id)!, platform, order) : NOT_OURS;
-    if (law && plan.kind === 'SEND') sendings.push({ row, law, step: plan.step, letter: plan.letter });
+    if (plan.kind === 'SEND') sendings.push({ row, step: plan.step, letter: plan.letter });
     outcomes.push(plan.kind === 'SEND' ? { taken: true, refusal: null } : await leave(tx, platform, row, plan, order));
   }
   await sendAll(tx, sendings, order);
-  await reschedule(tx, platform, ...ids);
+  await replan(tx, platform, rows, new Map(sendings.map((each) => [each.row.id, stateAfter(each)])));
   return outcomes;
+}
+
+/**
+ * Plans what comes next: from the case as a letter leaves it, else as whatever was done instead has left it. A closed case whose
+ * last word could not be sent is let be.
+ */
+async function replan(
+  tx: EntityManager,
+  platform: Platform,
+  rows: readonly LockedCase[],
+  sent: ReadonlyMap<string, CaseState>,
+): Promise<void> {
+  const unsent = rows.filter(({ id }) => !sent.has(id));
+  const over = unsent.filter(({ state }) => state.status === 'CLOSED').map(({ id }) => id);
+  if (over.length > 0) await tx.query('delete from schedule where case_id = any($1)', [over]);
+  const others = unsent.map(({ id }) => id).filter((id) => !over.includes(id));
+  const states = others.length > 0 ? await loadCaseStates(tx, others) : new Map<string, CaseState>();
+  await scheduleAs(tx, platform, new Map([...sent, ...states]));
 }
 
 /** Everything that can fail for want of law happens here, before anything is written. */
@@ -173,87 +176,9 @@ async function hold(
   refusal: Refusal,
   event: { type: string; params: Record<string, string> },
 ): Promise<StepOutcome> {
+  if (row.state.status === 'CLOSED') return notTaken(refusal);
   const change = { status: 'ON_HOLD', holdReason: 'MISSING_INFORMATION' } as const;
   const { legalBasis } = refusal;
   await changeCase(tx, row, change, { ...event, on, actor: approvedBy ?? 'system', ...(legalBasis && { legalBasis }) });
   return notTaken(refusal);
-}
-
-/** Where each step takes a case that has not come as far. Notices before the first demand, and after the end, take it nowhere. */
-const STAGE_OF: Readonly<Partial<Record<StepType, CaseStage>>> = {
-  PAYMENT_DEMAND: 'COLLECTION',
-  SECOND_DEMAND: 'COLLECTION',
-  LEGAL_WARNING: 'COLLECTION',
-  PUBLICATION_WARNING: 'COLLECTION',
-  BANKRUPTCY_WARNING: 'COLLECTION',
-  COURT_APPLICATION: 'LEGAL',
-  BANKRUPTCY_PETITION: 'LEGAL',
-  ENFORCEMENT_APPLICATION: 'ENFORCEMENT',
-};
-
-const STAGES: readonly CaseStage[] = ['PRE_COLLECTION', 'COLLECTION', 'LEGAL', 'ENFORCEMENT', 'SURVEILLANCE'];
-
-/** Writes letters, their costs, their events and what follows from them, each in one statement for all. */
-async function sendAll(tx: EntityManager, sendings: readonly Sending[], order: StepOrder): Promise<void> {
-  if (sendings.length === 0) return;
-  const noticeIds = await insertNotices(tx, sendings, order.on);
-  await accrueAll(tx, sendings, order.on);
-  const entering = sendings.filter((sending) => stageEntered(sending) !== null);
-  await tx.query(
-    `update collection_case c set stage = entered.stage from unnest($1::uuid[], $2::text[]) as entered(id, stage)
-     where c.id = entered.id`,
-    [entering.map(({ row }) => row.id), entering.map(stageEntered)],
-  );
-  const approved = sendings.filter(({ row }) => row.state.status === 'AWAITING_APPROVAL').map(({ row }) => row.id);
-  await tx.query(`update collection_case set status = 'ACTIVE' where id = any($1)`, [approved]);
-  await recordEvents(tx, sendings.flatMap((sending) => eventsOf(sending, order))); // prettier-ignore
-  for (const noticeId of noticeIds) await addJob(tx, { name: 'deliverNotice', payload: { noticeId } });
-}
-
-/** The stage a letter brings its case to; null where it stays. */
-function stageEntered({ row, step }: Sending): CaseStage | null {
-  const stage = STAGE_OF[step.type];
-  return stage !== undefined && STAGES.indexOf(stage) > STAGES.indexOf(row.state.stage) ? stage : null;
-}
-
-function eventsOf(sending: Sending, { on, approvedBy }: StepOrder): { row: LockedCase; event: EventRecord }[] {
-  const { row, step, letter } = sending;
-  const waited = row.state.status === 'AWAITING_APPROVAL';
-  const sent: EventRecord = {
-    type: 'noticeSent',
-    on,
-    actor: approvedBy ?? 'system',
-    params: { step: step.name, ...(letter.payBy !== null && { payBy: letter.payBy }) },
-    changedFields: [
-      'notices', 'balance', ...(waited ? ['status'] : []), ...(stageEntered(sending) ? ['stage'] : []),
-    ],
-    legalBasis: step.legalBasis,
-  }; // prettier-ignore
-  if (approvedBy === null || !waited) return [{ row, event: sent }];
-  const approved: EventRecord = { type: 'stepApproved', on, actor: approvedBy, params: { step: step.name } };
-  return [{ row, event: approved }, { row, event: sent }]; // prettier-ignore
-}
-
-async function insertNotices(tx: EntityManager, sendings: readonly Sending[], on: IsoDate): Promise<string[]> {
-  const rows = sendings.map(({ row, step, letter }) => ({
-    id: uuidv7(),
-    case_id: row.id,
-    creditor_id: row.creditorId,
-    type: step.type,
-    language: letter.language,
-    subject: letter.subject,
-    body: letter.body,
-    document: letter.document,
-    sent_on: on,
-    pay_by: letter.payBy,
-    content_hash: contentHash(letter),
-    checks: letter.checks,
-  }));
-  await tx.query(
-    `insert into notice (id, case_id, creditor_id, type, language, subject, body, document, sent_on, pay_by, content_hash, checks)
-     select id, case_id, creditor_id, type, language, subject, body, document, sent_on, pay_by, content_hash, checks
-     from json_populate_recordset(null::notice, $1)`,
-    [JSON.stringify(rows)],
-  );
-  return rows.map((row) => row.id);
 }

@@ -68,6 +68,14 @@ export class Notice {
   @Column('date', { name: 'pay_by', nullable: true })
   payBy!: IsoDate | null;
 
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Day on which it was found not to have reached the debtor: it counts as never sent. Null where it stands.',
+  })
+  @Column('date', { name: 'undelivered_on', nullable: true })
+  undeliveredOn!: IsoDate | null;
+
   @Field(() => String, { description: 'SHA-256 of the document as sent, hexadecimal.' })
   @Column('text', { name: 'content_hash' })
   contentHash!: string;

@@ -4,13 +4,8 @@ import { requireRole } from '../../graphql/context.js';
 import { answerWithCase } from '../cases/case.answer.js';
 import { CasePayload } from '../cases/case.payloads.js';
 import { recordProceeding, retractProceeding } from '../cases/proceeding.commands.js';
-import {
-  AgreePaymentPlanInput,
-  RecordProceedingInput,
-  RetractProceedingInput,
-  TakeStepInput,
-} from '../cases/proceeding.type.js';
-import { agreePaymentPlan, takeStep } from './step.commands.js';
+import { RecordProceedingInput, RetractProceedingInput, TakeStepInput } from '../cases/proceeding.type.js';
+import { takeStep } from './step.commands.js';
 
 /** What an agent does to a case beyond the steps that come by themselves. */
 @Resolver()
@@ -25,18 +20,6 @@ export class StepResolver {
   ): Promise<CasePayload> {
     requireRole(context, 'AGENT');
     return answerWithCase(context, (platform, viewer) => takeStep(platform, viewer, input));
-  }
-
-  @Mutation(() => CasePayload, {
-    description:
-      'Agrees an instalment plan with the debtor for everything that is owed, sends the letter that confirms it, and leaves the case on hold while it is kept.',
-  })
-  agreePaymentPlan(
-    @Arg('input', () => AgreePaymentPlanInput, { description: 'The plan.' }) input: AgreePaymentPlanInput,
-    @Ctx() context: Context,
-  ): Promise<CasePayload> {
-    requireRole(context, 'AGENT');
-    return answerWithCase(context, (platform, viewer) => agreePaymentPlan(platform, viewer, input));
   }
 
   @Mutation(() => CasePayload, {

@@ -1,20 +1,15 @@
 import type { PartyType } from '../../domain/facts.js';
 import { isCurrency } from '../../domain/codes.js';
-import { parseAmount, type Money } from '../../domain/money.js';
+import type { FeeBand } from '../../domain/fees.js';
+import type { Money } from '../../domain/money.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
+import { readFee, readFeeBands } from '../../graphql/fee-bands.js';
 import { Problems, type FieldPath } from '../../graphql/problems.js';
 import type { PartnerContact } from '../referrals/partner.entity.js';
 import type {
-  ChangePartnerTermsInput, PartnerContactInput, PartnerCoverageInput, PartnerFeeInput, RegisterPartnerInput,
+  ChangePartnerTermsInput, PartnerContactInput, PartnerCoverageInput, RegisterPartnerInput,
 } from './partner.type.js'; // prettier-ignore
-
-/** A band as it is stored. */
-export interface CheckedFee {
-  readonly fromAgeDays: number;
-  readonly fromAmount: Money;
-  readonly successFeeBps: number;
-}
 
 /** What is taken in one country, as it is stored. */
 export interface CheckedCoverage {
@@ -25,7 +20,7 @@ export interface CheckedCoverage {
   readonly currencies: readonly string[] | null;
   readonly partyTypes: readonly PartyType[];
   readonly successFeeBps: number;
-  readonly fees: readonly CheckedFee[];
+  readonly fees: readonly FeeBand[];
 }
 
 /** Terms as they are stored; null for what is left out. */
@@ -43,7 +38,6 @@ type TermsInput = Omit<RegisterPartnerInput, 'name' | 'network'> | Omit<ChangePa
 const MOST_DAYS = 60;
 const MOST_MONTHS = 12;
 const MOST_COUNTRIES = 250;
-const MOST_BANDS = 100;
 
 /** The terms, or everything that is wrong with them. */
 export function checkTerms(input: TermsInput): Result<CheckedTerms, readonly Refusal[]> {
@@ -114,31 +108,7 @@ function coverageOf(row: PartnerCoverageInput, field: FieldPath, problems: Probl
     maximum,
     currencies: currencies ?? null,
     partyTypes: partyTypes ?? ['PERSON', 'COMPANY'],
-    successFeeBps: feeOf(row.successFeePercent, [...field, 'successFeePercent'], problems),
-    fees: feesOf(row.fees ?? [], [...field, 'fees'], problems),
+    successFeeBps: readFee(row.successFeePercent, [...field, 'successFeePercent'], problems),
+    fees: readFeeBands(row.fees ?? [], [...field, 'fees'], problems),
   };
-}
-
-function feesOf(fees: readonly PartnerFeeInput[], field: FieldPath, problems: Problems): CheckedFee[] {
-  if (fees.length > MOST_BANDS) problems.add(field, 'INVALID_INPUT', 'tooManyRows', { maximum: MOST_BANDS });
-  const seen = new Set<string>();
-  return fees.slice(0, MOST_BANDS).flatMap((fee, index) => {
-    const own = [...field, String(index)];
-    if (fee.fromAgeDays < 0) problems.add([...own, 'fromAgeDays'], 'INVALID_INPUT');
-    const fromAmount = problems.amount(fee.fromAmount, [...own, 'fromAmount'], 0n);
-    const successFeeBps = feeOf(fee.successFeePercent, [...own, 'successFeePercent'], problems);
-    if (fromAmount === null) return [];
-    const place = `${fee.fromAgeDays} ${fromAmount.minor}`;
-    if (seen.has(place)) problems.add(own, 'INVALID_INPUT', 'givenTwice');
-    seen.add(place);
-    return [{ fromAgeDays: fee.fromAgeDays, fromAmount, successFeeBps }];
-  });
-}
-
-/** Hundredths of a percent; 0 where it is none, which is refused. */
-function feeOf(text: string, field: FieldPath, problems: Problems): number {
-  const hundredths = parseAmount(text, 'XXX'); // XXX: no currency, two decimals
-  if (hundredths !== null && hundredths >= 0n && hundredths <= 10_000n) return Number(hundredths);
-  problems.add(field, 'INVALID_INPUT', 'feeFormat');
-  return 0;
 }

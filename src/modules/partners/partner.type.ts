@@ -64,7 +64,7 @@ export class PartnerContactInput {
 }
 
 @InputType('PartnerFeeInput', { description: 'A success fee for older or larger claims.' })
-export class PartnerFeeInput {
+class PartnerFeeInput {
   @Field(() => Int, { description: 'From so many days after the youngest claim fell due; 0 for any age.' })
   fromAgeDays!: number;
 

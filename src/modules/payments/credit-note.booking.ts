@@ -11,8 +11,11 @@ import type { CaseAtHand } from '../cases/case.access.js';
 import { loadCaseStates } from '../cases/case.facts.js';
 import { accrue, bookOf, post, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
 import { lawOf } from '../cases/case.working.js';
+import { closeFulfilled } from '../cases/case.closing.js';
 import { closeUnpaid } from '../cases/hold.commands.js';
-import { closeAsPaid, insertAllocations, payableOf } from './payment.booking.js';
+import { insertAllocations, payableOf } from './payment.booking.js';
+import { coverSettled } from './settled-money.js';
+import { followSurplus } from './surplus.js';
 
 /** A credit note as it is booked. `amount` is minor units of the case's currency, never more than is left of the claim. */
 export interface IssuedCreditNote {
@@ -53,11 +56,12 @@ export async function bookCreditNote(platform: Platform, atHand: CaseAtHand, not
     params: { amount: inWords(money(amount, row.currency)), invoiceNumber, reference },
     changedFields: ['balance', 'creditNotes'],
   });
+  await followSurplus(tx, row, today);
   if (outstanding <= 0n && outstanding + paid <= 0n) {
     const event = { type: 'closed', on: today, actor, params: { closeReason: 'CREDITED' } };
     return closeUnpaid(platform, atHand, 'CREDITED', event, `Credited in whole by credit note ${reference}.`);
   }
-  if (outstanding <= 0n) await closeAsPaid(tx, row, today, actor);
+  if (outstanding <= 0n) await closeFulfilled(tx, row, 'PAID', today, actor);
   await reschedule(tx, platform, row.id);
   const { referralStatus } = row.state;
   if (referralStatus !== null && OPEN_REFERRAL_STATUSES.includes(referralStatus)) {
@@ -81,4 +85,5 @@ async function movePart(
   );
   const booked = { to: covering[0]!.to, owedTo: payableOf(row), on, cause };
   await post(tx, movedPostings(bookOf(row), { ...part, ...booked }));
+  await coverSettled(tx, row, paymentId, `overpaid:${cause}:${paymentId}`, on);
 }

@@ -1,15 +1,17 @@
+import type { Designation } from '../../domain/balance.js';
 import type { IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
-import { OPEN_REFERRAL_STATUSES } from '../../graphql/enums.js';
+import type { BalanceLineKind } from '../../graphql/enums.js';
 import { once } from '../../graphql/idempotency.js';
+import { keyOf } from '../../graphql/ids.js';
 import { Problems } from '../../graphql/problems.js';
 import { readingRole } from '../../graphql/scope.js';
-import { addJob } from '../../jobs/queue.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { dayRefusals, readAmount, RECEIVED_ON, takeInHand, type CaseAtHand } from '../cases/case.access.js';
-import { bookLatePayment, bookPayment } from './payment.booking.js';
+import { lawOf } from '../cases/case.working.js';
+import { receivePayment } from './payment.booking.js';
 
 /** Money somebody tells us of. `caseId` is a global id. */
 export interface ReceivedPayment {
@@ -20,6 +22,8 @@ export interface ReceivedPayment {
   readonly reference?: string | null;
   /** True where the debtor paid the creditor directly. */
   readonly paidToCreditor?: boolean | null;
+  /** What the debtor said it is for; `claimId` is a global id. */
+  readonly designation?: { readonly claimId?: string | null; readonly kind?: BalanceLineKind | null } | null;
 }
 
 /** Keys of the rows. */
@@ -62,32 +66,51 @@ async function record(
   const amount = readAmount(input.amount, row.currency, 'amount');
   const problems = new Problems();
   const reference = problems.optionalText(input.reference, ['reference'], LONGEST_REFERENCE);
+  const designation = readDesignation(platform, atHand, input);
   const refusals = [
+    ...(designation.ok ? [] : [designation.refusal]),
     ...whoMay(viewer, input),
     ...problems.refusals,
     ...(amount.ok ? [] : [amount.refusal]),
     ...dayRefusals(row, atHand.today, input.receivedOn, RECEIVED_ON),
   ];
-  if (!amount.ok || refusals.length > 0) return refused(refusals);
-  const closed = row.state.status === 'CLOSED';
-  const paymentId = await (closed ? bookLatePayment : bookPayment)(tx, platform, row, {
+  if (!amount.ok || !designation.ok || refusals.length > 0) return refused(refusals);
+  const paymentId = await receivePayment(tx, platform, row, {
     amount: amount.value,
     receivedOn: input.receivedOn,
     to: input.paidToCreditor ? 'creditor:received' : 'client_funds',
     reference,
+    designation: designation.value,
     reported: null,
     actor: viewer.subject,
   });
-  const { referralStatus } = row.state;
-  if (
-    !closed &&
-    row.referralId !== null &&
-    referralStatus !== null &&
-    OPEN_REFERRAL_STATUSES.includes(referralStatus)
-  ) {
-    await addJob(tx, { name: 'notifyPartnerPayment', payload: { paymentId } });
-  }
   return success({ paymentId, caseId: row.id });
+}
+
+/** What may be designated: nothing that is no debt, nothing of another case, and of what the law lets the debtor choose between. */
+function readDesignation(
+  { laws }: Platform,
+  { row }: CaseAtHand,
+  { designation }: ReceivedPayment,
+): Result<Designation | null, Refusal> {
+  if (!designation) return success(null);
+  const { claimId = null, kind = null } = designation;
+  const field = (member: string) => ['designation', member];
+  const right = lawOf(laws, row.state)?.designation;
+  const notADebt = kind === 'PAYMENT' || kind === 'WRITE_OFF';
+  if (!right || notADebt || (kind !== null && right.of === 'CLAIM') || (claimId === null && kind === null)) {
+    return refused({
+      code: 'INVALID_INPUT',
+      text: 'INVALID_INPUT.designation',
+      field: field(kind === null ? 'claimId' : 'kind'),
+      ...(right && !notADebt && { legalBasis: right.legalBasis }),
+    });
+  }
+  if (claimId === null) return success({ claimId, kind });
+  const key = keyOf('Claim', claimId);
+  return row.state.facts.claims.some(({ id }) => id === key)
+    ? success({ claimId: key, kind })
+    : refused({ code: 'NOT_FOUND', text: 'NOT_FOUND.claim', field: field('claimId') });
 }
 
 /** Our client account is ours to report on; a creditor knows what reached its own. */

@@ -1,6 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, VirtualColumn, type Relation } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
+import type { Source } from '../../domain/dated.js';
+import type { SpreadRule } from '../../domain/spread.js';
 import { BalanceLineKind } from '../../graphql/enums.js';
 import { globalId } from '../../graphql/ids.js';
 import { DateScalar } from '../../graphql/scalars.js';
@@ -78,6 +80,12 @@ export class Payment {
 
   @Column('numeric', { name: 'fx_to_per_euro', nullable: true })
   fxToPerEuro!: string | null;
+
+  @Column('text', { name: 'allocation_rule', nullable: true })
+  spreadBy!: SpreadRule['rule'] | null;
+
+  @Column('jsonb', { name: 'legal_basis', nullable: true })
+  legalBasis!: Source | null;
 
   @Field(() => [Allocation], { description: 'How the payment was spread; what is left over is not allocated.' })
   @OneToMany(() => Allocation, (row) => row.payment)

@@ -2,7 +2,10 @@ import { Field, ObjectType } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
 import type { ComputedFields } from '../../graphql/computed.js';
 import { DateScalar, DecimalScalar } from '../../graphql/scalars.js';
-import { Money } from '../../graphql/types.js';
+import type { Source } from '../../domain/dated.js';
+import type { SpreadRule } from '../../domain/spread.js';
+import type { Context } from '../../graphql/context.js';
+import { LegalBasis, Money } from '../../graphql/types.js';
 
 @ObjectType('CurrencyExchange', {
   simpleResolvers: true,
@@ -25,6 +28,35 @@ export class CurrencyExchange {
 
   @Field(() => DecimalScalar, { description: "Units of the case's currency for one euro." })
   casePerEuro!: string;
+}
+
+@ObjectType('AllocationRule', { simpleResolvers: true, description: 'Why a payment was spread as it was.' })
+export class AllocationRule {
+  @Field(() => String, { description: 'The rule, localized by Accept-Language.' })
+  text!: string;
+
+  @Field(() => LegalBasis, {
+    nullable: true,
+    description: 'The provision it stands in; null where it is no rule of law.',
+  })
+  legalBasis!: LegalBasis | null;
+}
+
+/** Columns of a payment; all null where it was booked before the rule was kept. */
+interface RuleColumns {
+  readonly rule: SpreadRule['rule'] | null;
+  readonly legalBasis: Source | null;
+}
+
+export function allocationRule(
+  { rule, legalBasis }: RuleColumns,
+  { platform, language }: Context,
+): AllocationRule | null {
+  if (rule === null) return null;
+  return Object.assign(new AllocationRule(), {
+    text: platform.texts.translate(language, `terms:allocationRule.${rule}`),
+    legalBasis: legalBasis && LegalBasis.of(legalBasis),
+  });
 }
 
 /** Columns of a payment; all null where it came in the currency of the case. */
@@ -64,5 +96,9 @@ export const PAYMENT_FIELDS: ComputedFields = {
     ) => `json_build_object('amount', ${alias}.original_amount_minor::text, 'currency', ${alias}.original_currency,
       'date', ${alias}.fx_date, 'fromPerEuro', ${alias}.fx_from_per_euro::text, 'toPerEuro', ${alias}.fx_to_per_euro::text)`,
     value: (known) => exchangeOf(known as ExchangeColumns),
+  },
+  'Payment.allocationRule': {
+    needs: (alias) => `json_build_object('rule', ${alias}.allocation_rule, 'legalBasis', ${alias}.legal_basis)`,
+    value: (known, _args, context) => allocationRule(known as RuleColumns, context),
   },
 };

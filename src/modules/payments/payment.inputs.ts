@@ -1,7 +1,23 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
+import { BalanceLineKind } from '../../graphql/enums.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { MoneyInput } from '../../graphql/types.js';
+
+@InputType('DesignationInput', {
+  description:
+    'What the debtor said, at the latest on paying, that a payment is for; what is left of it is spread as the law orders.',
+})
+class DesignationInput {
+  @Field(() => ID, { nullable: true, description: 'The claim.' })
+  claimId?: string | null;
+
+  @Field(() => BalanceLineKind, {
+    nullable: true,
+    description: 'The kind of what is owed, where the law lets the debtor choose between kinds.',
+  })
+  kind?: BalanceLineKind | null;
+}
 
 @InputType('RecordPaymentInput', { description: 'Money received on a case.' })
 export class RecordPaymentInput {
@@ -27,6 +43,12 @@ export class RecordPaymentInput {
 
   @Field(() => Boolean, { nullable: true, description: 'True when the debtor paid the creditor directly.' })
   paidToCreditor?: boolean | null;
+
+  @Field(() => DesignationInput, {
+    nullable: true,
+    description: 'What the debtor said it is for; refused, with the provision, where the law gives no such choice.',
+  })
+  designation?: DesignationInput | null;
 }
 
 @InputType('PayOutToPartnerInput', { description: 'Money we sent to a partner that handed a case to us.' })

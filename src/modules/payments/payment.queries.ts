@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.js';
 import { type Allocation, Payment } from './payment.entity.js';
-import { CurrencyExchange, exchangeOf } from './payment.fields.js';
+import { AllocationRule, allocationRule, CurrencyExchange, exchangeOf } from './payment.fields.js';
 
 @Resolver(() => Payment)
 export class PaymentQueries {
@@ -17,6 +17,11 @@ export class PaymentQueries {
       fromPerEuro: row.fxFromPerEuro,
       toPerEuro: row.fxToPerEuro,
     });
+  }
+
+  @FieldResolver(() => AllocationRule, { nullable: true, description: 'Which rule spread it.' })
+  allocationRule(@Root() { spreadBy, legalBasis }: Payment, @Ctx() context: Context): AllocationRule | null {
+    return allocationRule({ rule: spreadBy, legalBasis }, context);
   }
 
   @FieldResolver()

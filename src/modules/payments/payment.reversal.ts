@@ -6,6 +6,8 @@ import type { Platform } from '../../platform.js';
 import { settleBooks } from '../cases/case.closing.js';
 import { accrue, bookOf, post, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
 import { businessDate, lawOf } from '../cases/case.working.js';
+import { coverSettled } from './settled-money.js';
+import { followSurplus } from './surplus.js';
 
 /** A payment that did not hold, and who says so. */
 export interface Reversal {
@@ -39,6 +41,7 @@ export async function reversePayment(
   if (inserted.length === 0) return null;
   await post(tx, reversalPostings(await loadPostings(tx, row, paymentId), on));
   const today = businessDate(platform.clock, row.state.country);
+  await coverSettled(tx, row, paymentId, `reversal:${paymentId}`, today);
   const amounts: { minor: string }[] = await tx.query('select amount_minor as minor from payment where id = $1', [
     paymentId,
   ]);
@@ -51,6 +54,7 @@ export async function reversePayment(
   const closed = row.state.status === 'CLOSED';
   const changedFields = closed ? ['payments'] : ['balance', 'payments'];
   await recordEvent(tx, row, { type: 'paymentReversed', on: today, actor, params, changedFields });
+  await followSurplus(tx, row, today);
   if (closed) {
     await settleBooks(tx, row, today, `:${paymentId}`);
     return taken;

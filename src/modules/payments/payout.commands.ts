@@ -47,7 +47,7 @@ async function payOut(viewer: Viewer, { tx, row, today }: CaseAtHand, input: Pay
      values ($1, $2, $3, $4, 'TO_PARTNER', $5, $6, $7, $8)`,
     [id, partnerId, row.id, row.creditorId, reference, amount.value.toString(), row.currency, input.paidOn],
   );
-  await post(tx, payoutPostings(bookOf(row), id, amount.value, input.paidOn));
+  await post(tx, payoutPostings(bookOf(row), 'partner:payable', id, amount.value, input.paidOn));
   const [{ partner }]: [{ partner: string }] = await tx.query('select name as partner from partner where id = $1', [
     partnerId,
   ]);

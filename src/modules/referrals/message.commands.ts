@@ -104,8 +104,8 @@ function toOtherSide(
   });
 }
 
-/** Bytes a document may have. */
-const MOST_BYTES = 5 * 1024 * 1024;
+/** Megabytes a document may have. */
+const MOST_MEGABYTES = 5;
 
 /** Media types taken, and how a file of each begins; null where any text may. Nothing that a browser would run. */
 const MEDIA_TYPES: Readonly<Record<string, readonly string[] | null>> = {
@@ -121,16 +121,14 @@ const MEDIA_TYPES: Readonly<Record<string, readonly string[] | null>> = {
 
 function readFile(input: SentFile): Result<Omit<FileOfReferral, keyof Way>, readonly Refusal[]> {
   const problems = new Problems();
-  const fileName = problems.text(input.fileName, ['fileName'], 140);
-  if (/[/\\]/.test(fileName)) problems.add(['fileName'], 'INVALID_INPUT', 'fileName');
-  const content = Buffer.from(input.content, 'base64');
-  const isBase64 = /^[A-Za-z0-9+/]*={0,2}$/.test(input.content) && input.content.length % 4 === 0;
-  if (!isBase64) problems.add(['content'], 'INVALID_INPUT', 'base64');
-  else if (content.length === 0) problems.add(['content'], 'INVALID_INPUT', 'blank');
-  else if (content.length > MOST_BYTES) problems.add(['content'], 'INVALID_INPUT', 'fileTooLarge', { maximum: 5 });
-  else if (!Object.hasOwn(MEDIA_TYPES, input.mediaType)) problems.add(['mediaType'], 'INVALID_INPUT', 'mediaType');
-  else if (!beginsAs(content, MEDIA_TYPES[input.mediaType]!)) problems.add(['content'], 'INVALID_INPUT', 'otherMedia');
-  return problems.refusals.length > 0
+  const fileName = problems.fileName(input.fileName, ['fileName']);
+  const content = problems.base64(input.content, ['content'], MOST_MEGABYTES);
+  if (content && !Object.hasOwn(MEDIA_TYPES, input.mediaType))
+    problems.add(['mediaType'], 'INVALID_INPUT', 'mediaType');
+  else if (content && !beginsAs(content, MEDIA_TYPES[input.mediaType]!)) {
+    problems.add(['content'], 'INVALID_INPUT', 'otherMedia');
+  }
+  return content === null || problems.refusals.length > 0
     ? refused(problems.refusals)
     : success({ fileName, mediaType: input.mediaType, content });
 }

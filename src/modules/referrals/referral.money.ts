@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { earliest, latest, type IsoDate } from '../../domain/date.js';
 import { convert, ratesFor } from '../../domain/fx.js';
-import { chargePostings, remittancePostings, type HeldPayment } from '../../domain/ledger.js';
+import { chargePostings, remittancePostings, type HeldPayment } from '../../domain/remittance.js';
 import { divideHalfUp, inWords, type Money } from '../../domain/money.js';
 import { WITH_PARTNER } from '../../domain/referral-life.js';
 import type { Refusal } from '../../domain/refusal.js';

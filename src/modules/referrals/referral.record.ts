@@ -385,6 +385,8 @@ export async function takeQuestion(
     params: { partner: referral.partner, question, dueOn, referral: referral.id },
     changedFields: ['referral'],
   });
+  const about = { caseId: row.id, creditorId: row.creditorId, referralId: referral.id, subject: id };
+  await openTasks(tx, 'ANSWER_DUE', report.on, [{ ...about, dueOn, params: { partner: referral.partner, question } }]);
   if (referralMayMove(referral, 'NEEDS_INFORMATION')) await moveReferral(tx, referral, 'NEEDS_INFORMATION', report);
   return id;
 }

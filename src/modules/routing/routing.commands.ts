@@ -16,6 +16,7 @@ import { businessDate } from '../cases/case.working.js';
 import { paymentReference } from '../cases/payment-reference.js';
 import { queueReferral, storeDecision } from './routing.record.js';
 import { decideRoute, isUsable, loadRoutingWorld, routingFacts } from './routing.world.js';
+import { closeTasks } from '../tasks/task.record.js';
 
 /** Ids are global. Without a partner the rules decide anew. */
 export interface Rerouting {
@@ -74,6 +75,7 @@ export async function reroute(
     'update referral set released_at = now() where case_id = $1 and release_failed_at is not null and released_at is null',
     [row.id],
   );
+  await closeTasks(tx, ['HANDOVER_UNSETTLED'], { caseId: row.id }, today);
   await followDecision(tx, platform, row, decision, world, viewer.subject, reason);
   return [];
 }
@@ -130,7 +132,10 @@ async function withinReach(
   return to === null ? withoutDecliners(tx, row, world) : world;
 }
 
-/** Partners that turned the case down would send it straight back: to the rules that is the loop they guard against. */
+/**
+ * Partners that turned the case down would send it straight back: to the rules that is the loop they guard against. When one
+ * declines, it does not go back of itself to one that it was taken from either.
+ */
 async function withoutDecliners(
   tx: EntityManager,
   row: LockedCase,
@@ -138,8 +143,9 @@ async function withoutDecliners(
   decliner?: string,
 ): Promise<RoutingWorld> {
   const rows: { partnerId: string }[] = await tx.query(
-    `select distinct partner_id as "partnerId" from referral where case_id = $1 and status in ('DECLINED', 'FAILED')`,
-    [row.id],
+    `select distinct partner_id as "partnerId" from referral
+     where case_id = $1 and (status in ('DECLINED', 'FAILED') or $2 and status = 'WITHDRAWN' and attempts > 0)`,
+    [row.id, decliner !== undefined],
   );
   const decliners = new Set([decliner, ...rows.map(({ partnerId }) => partnerId)]);
   const partners = world.partners.map((partner) =>

@@ -3,7 +3,7 @@ import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } f
 import type { IsoDate } from '../../domain/date.js';
 import { globalId } from '../../graphql/ids.js';
 import { DateScalar } from '../../graphql/scalars.js';
-import { TaskKind } from '../../graphql/task.enums.js';
+import { TaskKind, TaskRole } from '../../graphql/task.enums.js';
 import { Node } from '../../graphql/types.js';
 import { Case } from '../cases/case.entity.js';
 import { Referral } from '../referrals/referral.entity.js';
@@ -29,7 +29,7 @@ export class Task {
   @Column('uuid', { name: 'case_id', nullable: true })
   caseId!: string | null;
 
-  @Field(() => Case, { nullable: true, description: 'The case, where it is about one.' })
+  @Field(() => Case, { nullable: true, description: 'The case; null where it is about none.' })
   @ManyToOne(() => Case)
   @JoinColumn({ name: 'case_id' })
   case!: Relation<Case> | null;
@@ -44,6 +44,23 @@ export class Task {
 
   @Column('uuid', { name: 'creditor_id', nullable: true })
   creditorId!: string | null;
+
+  @Field(() => TaskRole, {
+    description: 'Who is to see to it. What a creditor has left lying beyond its day goes to the agency.',
+  })
+  @Column('text')
+  role!: TaskRole;
+
+  @Field(() => String, { nullable: true, description: 'Subject of whoever has taken it; null while nobody has.' })
+  @Column('text', { nullable: true })
+  owner!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Business date on which it was found to be overdue; null where it is or was seen to in time.',
+  })
+  @Column('date', { name: 'overdue_since', nullable: true })
+  overdueSince!: IsoDate | null;
 
   @Field(() => DateScalar, { description: 'Day by which it was, or is, to be seen to.' })
   @Column('date', { name: 'due_on' })

@@ -2,9 +2,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { TaskKind } from '../../graphql/task.enums.js';
+import { TASK_KINDS } from './task.kinds.js';
 
 /** What calls for a person. It is the agency's; where it has a creditor, that creditor's staff sees it too. */
 export interface TaskDraft {
+  /** Null where it is about no case, as are money nobody is known for and payouts. */
   readonly caseId: string | null;
   readonly creditorId: string | null;
   readonly referralId: string | null;
@@ -16,8 +18,8 @@ export interface TaskDraft {
 }
 
 // What a person has settled is not brought up again as long as it is the same.
-const OPEN = `insert into task as known (id, kind, case_id, referral_id, creditor_id, subject, due_on, opened_on, params)
-  select d.id, $1, d.case_id, d.referral_id, d.creditor_id, d.subject, d.due_on, $2, d.params
+const OPEN = `insert into task as known (id, kind, case_id, referral_id, creditor_id, subject, due_on, opened_on, params, role)
+  select d.id, $1, d.case_id, d.referral_id, d.creditor_id, d.subject, d.due_on, $2, d.params, $4
   from json_to_recordset($3) as d (id uuid, case_id uuid, referral_id uuid, creditor_id uuid, subject text, due_on date, params jsonb)
   where not exists (select from task s where s.kind = $1 and s.case_id is not distinct from d.case_id
     and s.referral_id is not distinct from d.referral_id and s.subject = d.subject and s.settled_by is not null and s.params = d.params)
@@ -42,7 +44,7 @@ export async function openTasks(
     due_on: draft.dueOn,
     params: draft.params,
   }));
-  await tx.query(OPEN, [kind, on, JSON.stringify(rows)]);
+  await tx.query(OPEN, [kind, on, JSON.stringify(rows), TASK_KINDS[kind].role]);
 }
 
 /**
@@ -63,5 +65,32 @@ export async function keepTasks(
        and ($4::uuid[] is null or referral_id = any($4))
        and not concat_ws(' ', coalesce(case_id::text, 'null'), coalesce(referral_id::text, 'null'), subject) = any($3)`,
     [kind, on, called, about ?? null],
+  );
+}
+
+/** Closes the open tasks of some kinds about a case, or about a subject: their reason is gone. */
+export async function closeTasks(
+  tx: DataSource | EntityManager,
+  kinds: readonly TaskKind[],
+  { caseId = null, subject = null }: { readonly caseId?: string | null; readonly subject?: string | null },
+  on: IsoDate,
+): Promise<void> {
+  await tx.query(
+    `update task set closed_on = greatest($4::date, opened_on) where kind = any($1) and closed_on is null
+       and (case_id = $2 or subject = $3)`,
+    [kinds, caseId, subject, on],
+  );
+}
+
+/** Closes the open tasks of one kind about one thing, whatever its case: their reason is gone. */
+export async function closeTasksAbout(
+  tx: DataSource | EntityManager,
+  kind: TaskKind,
+  subject: string,
+  on: IsoDate,
+): Promise<void> {
+  await tx.query(
+    'update task set closed_on = greatest($3::date, opened_on) where kind = $1 and subject = $2 and closed_on is null',
+    [kind, subject, on],
   );
 }

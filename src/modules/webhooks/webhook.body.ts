@@ -3,6 +3,7 @@ import { cloudEventType, REFERRAL_LEFT } from '../../domain/case-events.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import type { Context } from '../../graphql/context.js';
 import { globalId } from '../../graphql/ids.js';
+import { readListRequest } from '../../graphql/lists.js';
 import { costOfRequest, Operations } from '../../graphql/operations.js';
 import { NotCompilable } from '../../graphql/selection.js';
 import type { Agency } from '../../platform.js';
@@ -44,6 +45,10 @@ export function checkSelection(schema: GraphQLSchema, selection: string, context
 function costOf(schema: GraphQLSchema, query: DocumentNode, context: Context): number {
   const operations = new Operations(schema);
   const prepared = notCompiled(() => operations.prepare(query, null, { id: NO_EVENT }, context));
+  // What a request may get away with where no row asks for the list is refused here: some event will have the row.
+  for (const [site, { listed }] of prepared?.operation.sites.entries() ?? []) {
+    if (listed !== null) readListRequest(listed, prepared!.run.args[site]!);
+  }
   return costOfRequest(schema, operations.of(query, null), prepared);
 }
 

@@ -1,0 +1,28 @@
+import { inForce, type Dated } from '../domain/dated.js';
+import type { IsoDate } from '../domain/date.js';
+import type { DesignationRight, PayoutRule, ServiceTax } from '../domain/jurisdiction.js';
+import { handelsbalken, inkassolagen } from './se.tariff.js';
+import { act, since } from './tariff.js';
+
+/** Between the agency, its client and whoever pays: designation, client money, tax on the agency's service. */
+
+const mervardesskattelagen = act('Mervärdesskattelag (2023:200)', 'https://lagen.nu/2023:200');
+
+/** Which of several debts, but never principal before the interest on it. */
+export const designation: DesignationRight = { of: 'CLAIM', legalBasis: handelsbalken('9 kap. 5 §') };
+
+/** Without delay, unless otherwise agreed. */
+export const payoutRule: PayoutRule = { withinDays: null, legalBasis: inkassolagen('10 §') };
+
+const serviceTaxRate: Dated<number> = {
+  name: 'SE mervärdesskatt, allmän skattesats',
+  versions: [since('2023-07-01', 25_00, mervardesskattelagen('9 kap. 2 §', 'medium'))],
+};
+
+/** A service to a business established abroad is supplied there (6 kap. 33 §). */
+export function serviceTax(customer: string, on: IsoDate): ServiceTax {
+  const name = 'mervärdesskatt';
+  if (customer !== 'SE') return { name, rateBps: 0, legalBasis: mervardesskattelagen('6 kap. 33 §', 'medium') };
+  const { value, source } = inForce(serviceTaxRate, on);
+  return { name, rateBps: value, legalBasis: source };
+}

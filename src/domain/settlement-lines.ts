@@ -1,0 +1,106 @@
+import { commissionOn, type SettlementLine, type SettlementLineKind } from './settlement.js';
+import { termsOn, type CommissionTerms } from './commission.js';
+import type { IsoDate } from './date.js';
+import { successFee, type FeeFacts } from './fees.js';
+import type { RateTable } from './fx.js';
+import { smallest } from './money.js';
+
+/** What the success fee of a case depends on, as it was handed over. */
+export interface HandedOver extends FeeFacts {
+  readonly registeredOn: IsoDate;
+}
+
+/** A payment that came in on a case and has not been settled; minor units of the case's currency. */
+export interface Unsettled {
+  readonly paymentId: string;
+  readonly caseId: string;
+  readonly receivedOn: IsoDate;
+  /** What of it is the creditor's. */
+  readonly share: bigint;
+  /** What of it covers our own costs; court fees are none. */
+  readonly ourCosts: bigint;
+  /** Of what the debtor paid the creditor itself, that which is ours; null where the money came to us. */
+  readonly oursWithCreditor: bigint | null;
+  /** Set where a partner collected it, and sent it on. */
+  readonly remitted: Remitted | null;
+  readonly handedOver: HandedOver;
+}
+
+/** One sum that a partner sent on for a payment. */
+export interface Remitted {
+  readonly postingId: string;
+  readonly on: IsoDate;
+  readonly amount: bigint;
+  /** What earlier sums of the same payment have been settled as. */
+  readonly settled: bigint;
+  /** Less than it was booked at, where it came in another currency: 0 where it did not, negative where it was more. */
+  readonly exchangeLoss: bigint;
+  /** True where it came in another currency, and so settles the payment whole. */
+  readonly exchanged: boolean;
+}
+
+/** The terms of a creditor, and rates to compare amounts of several currencies with. */
+export interface Pricing {
+  readonly terms: readonly CommissionTerms[];
+  readonly rates: RateTable;
+}
+
+type Draft = Pick<SettlementLine, 'kind' | 'amount'> & Partial<SettlementLine>;
+
+/** The lines of one payment: what is the creditor's, what it holds of ours, and our commission. */
+export function linesOfPayment(payment: Unsettled, pricing: Pricing): SettlementLine[] {
+  const { paymentId, caseId, remitted } = payment;
+  const on = remitted?.on ?? payment.receivedOn;
+  const source = remitted ? `posting:${remitted.postingId}` : paymentId;
+  const line = (draft: Draft): SettlementLine => ({
+    source,
+    caseId,
+    paymentId,
+    on,
+    base: null,
+    rateBps: null,
+    ourCosts: 0n,
+    ...draft,
+  });
+  const { ourCosts } = payment;
+  const share = shareOf(payment);
+  return [
+    ...(payment.oursWithCreditor === null
+      ? [line({ kind: 'COLLECTED', amount: share, ourCosts })]
+      : [
+          line({ kind: 'DIRECT_PAYMENT', amount: 0n, base: share, ourCosts }),
+          line({ kind: 'OUR_COSTS', amount: -payment.oursWithCreditor }),
+        ]),
+    line({ kind: 'EXCHANGE', amount: -(remitted?.exchangeLoss ?? 0n) }),
+    commission(payment, share, pricing, line),
+  ].filter(({ kind, amount, base, ourCosts: costs }) => amount !== 0n || costs !== 0n || isTold(kind, base));
+}
+
+/** Money the creditor received itself is told of, though nothing is paid out for it. */
+const isTold = (kind: SettlementLineKind, base: bigint | null): boolean => kind === 'DIRECT_PAYMENT' && base !== 0n;
+
+/** Of money a partner sends on in parts the creditor's share comes first. */
+function shareOf({ share, remitted }: Unsettled): bigint {
+  return remitted && !remitted.exchanged ? smallest(remitted.amount, share - remitted.settled) : share;
+}
+
+function commission(
+  { handedOver, receivedOn }: Unsettled,
+  base: bigint,
+  { terms, rates }: Pricing,
+  line: (draft: Draft) => SettlementLine,
+): SettlementLine {
+  const { bands, successFeeBps } = termsOn(terms, receivedOn);
+  const world = { rates, on: handedOver.registeredOn };
+  const { successFeeBps: rateBps } = successFee(bands, successFeeBps, handedOver, world);
+  return line({ kind: 'COMMISSION', amount: -commissionOn(base, rateBps), base, rateBps });
+}
+
+/** What is charged once for a case, a month or by a partner. */
+export function chargeLine(
+  kind: 'CASE_FEE' | 'SUBSCRIPTION' | 'PARTNER_CHARGE' | 'REVERSAL',
+  charge: { readonly source: string; readonly caseId: string | null; readonly on: IsoDate; readonly amount: bigint },
+): SettlementLine {
+  const { amount, ...about } = charge;
+  return { kind, ...about, paymentId: null, amount: -amount, base: null, rateBps: null, ourCosts: 0n };
+}

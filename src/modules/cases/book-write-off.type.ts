@@ -1,0 +1,40 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { IsoDate } from '../../domain/date.js';
+import { DateScalar } from '../../graphql/scalars.js';
+import { Money, MoneyInput } from '../../graphql/types.js';
+
+@ObjectType('BookWriteOff', {
+  simpleResolvers: true,
+  description: 'A loss that the creditor has booked; the debtor owes it all the same.',
+})
+export class BookWriteOff {
+  @Field(() => Money, { description: 'What was written off.' })
+  amount!: Money;
+
+  @Field(() => DateScalar, { description: 'The day.' })
+  on!: IsoDate;
+
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+}
+
+@InputType('WriteOffForBooksInput', { description: 'A loss that the creditor books.' })
+export class WriteOffForBooksInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
+  })
+  idempotencyKey?: string | null;
+
+  @Field(() => ID, { description: 'The case.' })
+  caseId!: string;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'Of the unpaid principal; without it all of that which is not written off yet.',
+  })
+  amount?: MoneyInput | null;
+
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { decodeXml } from '../../documents/encoding.js';
+import { isoDate, type IsoDate } from '../../domain/date.js';
+import type { Refusal } from '../../domain/refusal.js';
+import { refused, success, type Result } from '../../domain/result.js';
+import { globalId, keyOf, uuidv7 } from '../../graphql/ids.js';
+import { readingRole, visibleTo } from '../../graphql/scope.js';
+import type { SourceDocument } from '../../invoice-sources/source.js';
+import type { Platform, Viewer } from '../../platform.js';
+import { textRefusals } from '../cases/case.access.js';
+import { loadSeller, readClaim } from './import.commands.js';
+import { registerFor } from './register.commands.js';
+
+/** Whose a source is. */
+export interface SourceOwner {
+  readonly id: string;
+  readonly creditorId: string;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly creditorId: string;
+  readonly content: Buffer;
+}
+
+/** Nobody in particular: a source acts for the agency. */
+const SOURCE: Viewer = { subject: 'invoice source', roles: ['AGENT'], creditorId: null, partnerId: null };
+
+/**
+ * Takes in a document of a source, once however often it comes, and makes a case of it if it may be one today; its key. One that was
+ * refused is tried anew. A credit note ends the waiting of the invoice it credits.
+ */
+export async function takeDocument(
+  platform: Platform,
+  source: SourceOwner,
+  document: SourceDocument,
+  on: IsoDate,
+): Promise<string> {
+  const { db } = platform;
+  const content = Buffer.from(document.content);
+  const hash = createHash('sha256').update(content).digest('hex');
+  await db.query(
+    `insert into incoming_invoice (id, source_id, creditor_id, name, content_hash, content, status, start_on, received_on)
+     values ($1, $2, $3, $4, $5, $6, 'WAITING', $7, $7)
+     on conflict (source_id, content_hash) do update set name = excluded.name, status = 'WAITING', start_on = excluded.start_on, refusals = '[]'
+       where incoming_invoice.status = 'REFUSED'`,
+    [uuidv7(), source.id, source.creditorId, document.name, hash, content, on],
+  );
+  const rows: { id: string; begun: boolean }[] = await db.query(
+    `select id, status <> 'WAITING' or start_on > $3 as begun from incoming_invoice where source_id = $1 and content_hash = $2`,
+    [source.id, hash, on],
+  );
+  const { id, begun } = rows[0]!;
+  if (!begun) await startInvoice(platform, id);
+  return id;
+}
+
+/**
+ * Makes a case of an invoice that waits. Where it is too early it waits until the day the refusal names; where it is refused for
+ * another reason it waits no more.
+ */
+export async function startInvoice(platform: Platform, id: string): Promise<void> {
+  const rows: Waiting[] = await platform.db.query(
+    `select id, creditor_id as "creditorId", content from incoming_invoice where id = $1 and status = 'WAITING'`,
+    [id],
+  );
+  const waiting = rows[0];
+  if (!waiting) return;
+  const read = await readWaiting(platform, waiting);
+  if (!read.ok) return refuseDocument(platform, waiting, read.refusal);
+  const { invoiceNumber, request } = read.value;
+  await platform.db.query('update incoming_invoice set invoice_number = $2 where id = $1', [id, invoiceNumber]);
+  const call = { subject: SOURCE.subject, key: null, operation: 'startInvoice', input: {} };
+  const answer = await registerFor(platform, SOURCE, request, call, async (tx) =>
+    (await endWaiting(tx, id, 'REGISTERED'))
+      ? success({ creditorId: waiting.creditorId, handedOver: null, bundled: true })
+      : refused([{ code: 'INVALID_STATE', text: 'INVALID_STATE.waitsNoMore' }]),
+  );
+  if (!answer.ok) await putOff(platform, id, answer.refusal);
+}
+
+async function readWaiting(platform: Platform, { creditorId, content }: Waiting) {
+  const decoded = decodeXml(content);
+  if (!decoded.ok) return refused({ invoiceNumber: null, refusal: decoded.refusal });
+  const seller = await loadSeller(platform.db, creditorId);
+  return readClaim(decoded.value, globalId('Creditor', creditorId), seller!);
+}
+
+/** In the transaction that ends it for good, so that an invoice is either taken off or becomes a case; false where it waits no more. */
+async function endWaiting(tx: EntityManager, id: string, status: 'REGISTERED' | 'CANCELLED', reason?: string) {
+  const [ended]: [unknown[], number] = await tx.query(
+    `update incoming_invoice set status = $2, reason = $3 where id = $1 and status = 'WAITING' returning id`,
+    [id, status, reason],
+  );
+  return ended.length > 0;
+}
+
+async function putOff({ db }: Platform, id: string, refusals: readonly Refusal[]): Promise<void> {
+  const [first] = refusals;
+  const earliestOn = refusals.length === 1 && first?.code === 'TOO_EARLY' ? first.params?.['earliestOn'] : undefined;
+  if (typeof earliestOn === 'string') {
+    await db.query(`update incoming_invoice set start_on = $2 where id = $1 and status = 'WAITING'`, [
+      id,
+      isoDate(earliestOn),
+    ]);
+    return;
+  }
+  await db.query(`update incoming_invoice set status = 'REFUSED', refusals = $2 where id = $1 and status = 'WAITING'`, [
+    id,
+    JSON.stringify(refusals),
+  ]);
+}
+
+async function refuseDocument(
+  platform: Platform,
+  { id, creditorId }: Waiting,
+  { invoiceNumber, refusal }: { readonly invoiceNumber: string | null; readonly refusal: Refusal },
+): Promise<void> {
+  await platform.db.query('update incoming_invoice set invoice_number = $2 where id = $1', [id, invoiceNumber]);
+  const credited = refusal.text === 'INVALID_INPUT.invoiceCreditNoteFor' ? refusal.params?.['creditedInvoice'] : null;
+  const reason = `credit note ${invoiceNumber ?? ''}`.trim();
+  if (typeof credited === 'string' && (await settleElsewhere(platform, creditorId, credited, reason)) > 0) {
+    await platform.db.transaction((tx) => endWaiting(tx, id, 'CANCELLED', credited));
+    return;
+  }
+  await putOff(platform, id, [refusal]);
+}
+
+/** Ends the waiting of an invoice that is owed no more, by its number; how many there were. `reason` is as the source says it. */
+export async function settleElsewhere(
+  { db }: Platform,
+  creditorId: string,
+  invoiceNumber: string,
+  reason: string,
+): Promise<number> {
+  const [ended]: [unknown[], number] = await db.query(
+    `update incoming_invoice set status = 'CANCELLED', reason = $3
+     where creditor_id = $1 and invoice_number = $2 and status = 'WAITING' returning id`,
+    [creditorId, invoiceNumber, reason],
+  );
+  return ended.length;
+}
+
+/** Takes an invoice off that was paid or credited before it became a case. `id` is global. Its key. */
+export async function cancelIncomingInvoice(
+  { db }: Platform,
+  viewer: Viewer,
+  { id, reason }: { readonly id: string; readonly reason: string },
+): Promise<Result<string, readonly Refusal[]>> {
+  const wrong = textRefusals(reason, 'reason');
+  const key = keyOf('IncomingInvoice', id);
+  return db.transaction(async (tx) => {
+    const visible = visibleTo(readingRole(viewer), 'IncomingInvoice', 'i', '$2');
+    const rows: { id: string; status: string }[] = await tx.query(
+      `select i.id, i.status from incoming_invoice i where i.id = $1 and ${visible} for update`,
+      visible.includes('$2') ? [key, viewer.creditorId] : [key],
+    );
+    const found = rows[0];
+    if (!found) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.incomingInvoice', field: ['id'] }]);
+    if (wrong.length > 0) return refused(wrong);
+    if (!(await endWaiting(tx, found.id, 'CANCELLED', reason.trim()))) {
+      return refused([{ code: 'INVALID_STATE', text: 'INVALID_STATE.waitsNoMore', field: ['id'] }]);
+    }
+    return success(found.id);
+  });
+}

@@ -1,0 +1,32 @@
+import type { EntityManager } from 'typeorm';
+import type { IsoDate } from '../../domain/date.js';
+import { owingPostings } from '../../domain/ledger.js';
+import { inWords, money } from '../../domain/money.js';
+import { bookOf, post, type LockedCase } from '../cases/case.record.js';
+import { openTasks } from '../tasks/task.record.js';
+
+const SETTLED = `select greatest(0,
+    (select coalesce(sum(amount_minor), 0) from settlement_line where payment_id = $1 and kind in ('COLLECTED', 'REVERSAL'))
+    - (select coalesce(sum(case when credit_account = 'creditor:payable' then amount_minor when debit_account = 'creditor:payable' then -amount_minor end), 0)
+       from posting where payment_id = $1 and reason in ('payment', 'reversal'))) as beyond`;
+
+/**
+ * The creditor has been settled with for more of a payment than is its by now: it must give that back, and until it does our own
+ * money stands in for it. The next settlement takes it off. `key` tells what made it so.
+ */
+export async function coverSettled(
+  tx: EntityManager,
+  row: LockedCase,
+  paymentId: string,
+  key: string,
+  on: IsoDate,
+): Promise<void> {
+  const [{ beyond }]: [{ beyond: string }] = await tx.query(SETTLED, [paymentId]);
+  const amount = BigInt(beyond);
+  if (amount <= 0n) return;
+  await post(tx, owingPostings(bookOf(row), key, 'creditor:payable', amount, on));
+  const about = { caseId: row.id, creditorId: row.creditorId, referralId: null, subject: paymentId, dueOn: on };
+  await openTasks(tx, 'CLIENT_FUNDS_TO_COVER', on, [
+    { ...about, params: { amount: inWords(money(amount, row.currency)) } },
+  ]);
+}
