@@ -106,17 +106,19 @@ export function additions(lines: readonly OwedLine[]): Amounts {
 
 /** The first postings of a case: each claim as handed over. */
 export function openBooks(book: Book, claims: readonly { id: string; principal: bigint }[], on: IsoDate): Posting[] {
-  return claims.map((claim) => ({
-    ...book,
-    claimId: claim.id,
-    paymentId: null,
-    debit: 'receivable:principal',
-    credit: 'creditor:claims',
-    amount: claim.principal,
-    on,
-    reason: 'principal',
-    idempotencyKey: `claim:${claim.id}`,
-  }));
+  return claims
+    .filter(({ principal }) => principal > 0n)
+    .map((claim) => ({
+      ...book,
+      claimId: claim.id,
+      paymentId: null,
+      debit: 'receivable:principal',
+      credit: 'creditor:claims',
+      amount: claim.principal,
+      on,
+      reason: 'principal',
+      idempotencyKey: `claim:${claim.id}`,
+    }));
 }
 
 /** What the creditor credited of a claim is owed no more. */

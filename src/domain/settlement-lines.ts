@@ -81,7 +81,8 @@ const isTold = (kind: SettlementLineKind, base: bigint | null): boolean => kind 
 
 /** Of money a partner sends on in parts the creditor's share comes first. */
 function shareOf({ share, remitted }: Unsettled): bigint {
-  return remitted && !remitted.exchanged ? smallest(remitted.amount, share - remitted.settled) : share;
+  if (!remitted || remitted.exchanged) return share;
+  return share > remitted.settled ? smallest(remitted.amount, share - remitted.settled) : 0n;
 }
 
 function commission(
@@ -99,8 +100,14 @@ function commission(
 /** What is charged once for a case, a month or by a partner. */
 export function chargeLine(
   kind: 'CASE_FEE' | 'SUBSCRIPTION' | 'PARTNER_CHARGE' | 'REVERSAL',
-  charge: { readonly source: string; readonly caseId: string | null; readonly on: IsoDate; readonly amount: bigint },
+  charge: {
+    readonly source: string;
+    readonly caseId: string | null;
+    readonly paymentId?: string | null;
+    readonly on: IsoDate;
+    readonly amount: bigint;
+  },
 ): SettlementLine {
-  const { amount, ...about } = charge;
-  return { kind, ...about, paymentId: null, amount: -amount, base: null, rateBps: null, ourCosts: 0n };
+  const { amount, paymentId = null, ...about } = charge;
+  return { kind, ...about, paymentId, amount: -amount, base: null, rateBps: null, ourCosts: 0n };
 }

@@ -99,13 +99,18 @@ export interface MovedPart extends Pick<Spread, 'allocations' | 'surplus'> {
 /**
  * What payments cover beyond what is owed since a credit note, the latest payment's first: that money is spread anew as of the
  * day it came. Principal covered earlier bears less interest, so that less of that may be owed than was paid, and so on.
- * Throws RuleNotEncoded.
+ * Throws RuleNotEncoded. Payments that are not the case's own stay as they are: they stand in the books of another.
  */
-export function respread(known: CaseFacts, law: Jurisdiction | null, today: IsoDate): MovedPart[] {
+export function respread(
+  known: CaseFacts,
+  law: Jurisdiction | null,
+  today: IsoDate,
+  isOwn: (paymentId: string) => boolean = () => true,
+): MovedPart[] {
   const moved: MovedPart[] = [];
   let facts = neverOwed(known);
   for (let before: bigint | null = null; ;) {
-    const released = release(facts, law, today);
+    const released = release(facts, law, today, isOwn);
     const freed = sum(released.flatMap(({ parts }) => parts.map(({ amount }) => amount)));
     // What does not grow less each time would never end: it stays where it is.
     if (freed === 0n || (before !== null && freed >= before)) return moved;
@@ -133,20 +138,23 @@ function withAllocations(facts: CaseFacts, paymentId: string, more: readonly All
 }
 
 /** What each payment covers of what is paid too much, the latest payment first. */
-function release(facts: CaseFacts, law: Jurisdiction | null, today: IsoDate) {
+function release(facts: CaseFacts, law: Jurisdiction | null, today: IsoDate, isOwn: (paymentId: string) => boolean) {
   const covered = facts.payments.flatMap(({ allocations }) => allocations);
   const excess = paidTooMuch(balance(facts, law, today).lines, covered);
   const left = new Map(excess.map((part) => [bucketKey(part), part.amount]));
-  const released = [...facts.payments].reverse().map((payment) => {
-    const parts = merge(payment.allocations).flatMap((part): AllocationFacts[] => {
-      const most = left.get(bucketKey(part)) ?? 0n;
-      const amount = smallest(part.amount, most);
-      if (amount <= 0n) return [];
-      left.set(bucketKey(part), most - amount);
-      return [{ ...part, amount }];
+  const released = facts.payments
+    .filter(({ id }) => isOwn(id))
+    .reverse()
+    .map((payment) => {
+      const parts = merge(payment.allocations).flatMap((part): AllocationFacts[] => {
+        const most = left.get(bucketKey(part)) ?? 0n;
+        const amount = smallest(part.amount, most);
+        if (amount <= 0n) return [];
+        left.set(bucketKey(part), most - amount);
+        return [{ ...part, amount }];
+      });
+      return { payment, parts };
     });
-    return { payment, parts };
-  });
   return released.filter(({ parts }) => parts.length > 0);
 }
 

@@ -19,7 +19,7 @@ export async function settleDue(platform: Platform, { on, countries }: Day): Pro
   if (!home || !countries.includes(home.country) || !home.isBankDay(on)) return 0;
   let made = 0;
   for (const { id, to } of await findDue(platform, home, on)) {
-    made += await db.transaction(async (tx) => {
+    const settling = db.transaction(async (tx) => {
       const rows: CreditorAtHand[] = await tx.query(
         `select ${CREDITOR_COLUMNS} from creditor where id = $1 for no key update skip locked`,
         [id],
@@ -30,6 +30,11 @@ export async function settleDue(platform: Platform, { on, countries }: Day): Pro
       // Also where there was nothing to settle: it is not looked for again before the next period is over.
       await tx.query('update creditor set settled_to = greatest(settled_to, $2::date) where id = $1', [id, to]);
       return settled.length;
+    });
+    // What keeps one creditor from being settled with is no reason for the others to wait.
+    made += await settling.catch((error: unknown) => {
+      platform.onFault(error);
+      return 0;
     });
   }
   while ((await db.transaction((tx) => makePayoutFile(tx, platform, on))) !== null);

@@ -94,6 +94,13 @@ test('money that covered it covers what else is owed from the day it came, and t
   ]);
 });
 
+test('what another case was paid stays where it stands', () => {
+  const received = { id: 'payment 1', amount: amount('3000.00'), receivedOn: day('2026-03-18') };
+  const { allocations } = spread(norwegian, NO, received, day('2026-03-18'));
+  const known = { ...norwegian, payments: [{ ...received, allocations }] };
+  expect(respread(credited(known, '2026-03-19', '1500.00'), NO, day('2026-03-19'), () => false)).toEqual([]);
+});
+
 test('Finland: the fee of a demand goes by what is left', () => {
   // Due Monday 2 February; a reminder (5 euro), and the demand on the first day after its time to pay.
   const finnish = facts([claim('600.00', '2026-02-02')], {

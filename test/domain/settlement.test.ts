@@ -128,6 +128,9 @@ test('money through a partner: the creditor’s part of what it sends on comes f
   // 90.00 of 110.00 are the creditor's: 60.00 of the first sum, 30.00 of the second. Of each 10 % commission.
   const lines = parts.flatMap((remitted) => linesOfPayment(payment('p', 90_00n, { remitted }), pricing));
   expect(amounts(lines)).toEqual(['COLLECTED 6000', 'COMMISSION -600', 'COLLECTED 3000', 'COMMISSION -300']);
+  // All 90.00 have been settled: what comes beyond is whoever's paid too much, and takes nothing off the creditor.
+  const beyond = { ...sent, postingId: 'z', settled: 110_00n, amount: 5_00n };
+  expect(amounts(linesOfPayment(payment('p', 90_00n, { remitted: beyond }), pricing))).toEqual([]);
   const exchanged = { ...sent, amount: 79_00n, exchanged: true, exchangeLoss: 1_00n };
   const settled = settle('s', {}, linesOfPayment(payment('q', 80_00n, { remitted: exchanged }), pricing), ON_TOP, on);
   // 80.00 booked, 79.00 came: 80.00 - 1.00 - 8.00 - 2.00.

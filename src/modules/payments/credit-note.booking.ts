@@ -46,7 +46,8 @@ export async function bookCreditNote(platform: Platform, atHand: CaseAtHand, not
   await post(tx, creditNotePostings(bookOf(row), { id, claimId, amount, on: issuedOn }));
   const law = lawOf(platform.laws, row.state);
   const { facts } = (await loadCaseStates(tx, [row.id])).get(row.id)!;
-  for (const [index, part] of respread(facts, law, today).entries())
+  const own = await loadOwnPayments(tx, row);
+  for (const [index, part] of respread(facts, law, today, (paymentId) => own.has(paymentId)).entries())
     await movePart(tx, row, part, `${id}:${index}`, today);
   const { outstanding, paid } = await accrue(tx, row, law, today);
   await recordEvent(tx, row, {
@@ -67,6 +68,12 @@ export async function bookCreditNote(platform: Platform, atHand: CaseAtHand, not
   if (referralStatus !== null && OPEN_REFERRAL_STATUSES.includes(referralStatus)) {
     await addJob(tx, { name: 'tellCreditNote', payload: { creditNoteId: id } });
   }
+}
+
+/** Payments in the books of this case; a case that was sold or merged knows of others. */
+async function loadOwnPayments(tx: EntityManager, { id }: LockedCase): Promise<ReadonlySet<string>> {
+  const rows: { id: string }[] = await tx.query('select id from payment where case_id = $1', [id]);
+  return new Set(rows.map((row) => row.id));
 }
 
 /** What a part of a payment covered it covers no more: told beside what it covers now, for nothing told is taken away. */

@@ -6,6 +6,7 @@ import { type Refusal, ruleRefusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { keyOwner, withIdempotency, type RepeatableRequest } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
+import { partsLeftOut } from '../../domain/dispute.js';
 import { Problems } from '../../graphql/problems.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { readAmount, takeInHand, type CaseAtHand, type CaseResult } from '../cases/case.access.js';
@@ -78,6 +79,10 @@ async function record(
   if (amount.ok && amount.value > claim.principal) {
     const left = inWords(money(claim.principal, row.currency));
     problems.add(['amount'], 'INVALID_INPUT', 'creditTooLarge', { left });
+  }
+  const disputed = partsLeftOut(row.state.facts).find((part) => part.claimId === key)?.amount ?? 0n;
+  if (amount.ok && disputed > 0n && amount.value > claim.principal - disputed) {
+    problems.add(['amount'], 'INVALID_STATE', 'creditOfDisputed', { disputed: inWords(money(disputed, row.currency)) });
   }
   if (!amount.ok) return [amount.refusal, ...problems.refusals];
   if (problems.refusals.length === 0 && (await isKnown(atHand, claim, reference))) {

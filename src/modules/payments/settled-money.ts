@@ -5,10 +5,11 @@ import { inWords, money } from '../../domain/money.js';
 import { bookOf, post, type LockedCase } from '../cases/case.record.js';
 import { openTasks } from '../tasks/task.record.js';
 
+// What it owes back already counts as taken off.
 const SETTLED = `select greatest(0,
-    (select coalesce(sum(amount_minor), 0) from settlement_line where payment_id = $1 and kind in ('COLLECTED', 'REVERSAL'))
+    (select coalesce(sum(amount_minor), 0) from settlement_line where payment_id = $1 and kind = 'COLLECTED')
     - (select coalesce(sum(case when credit_account = 'creditor:payable' then amount_minor when debit_account = 'creditor:payable' then -amount_minor end), 0)
-       from posting where payment_id = $1 and reason in ('payment', 'reversal'))) as beyond`;
+       from posting where payment_id = $1 and reason in ('payment', 'reversal', 'owing'))) as beyond`;
 
 /**
  * The creditor has been settled with for more of a payment than is its by now: it must give that back, and until it does our own
@@ -24,7 +25,11 @@ export async function coverSettled(
   const [{ beyond }]: [{ beyond: string }] = await tx.query(SETTLED, [paymentId]);
   const amount = BigInt(beyond);
   if (amount <= 0n) return;
-  await post(tx, owingPostings(bookOf(row), key, 'creditor:payable', amount, on));
+  const owing = owingPostings(bookOf(row), key, 'creditor:payable', amount, on);
+  await post(
+    tx,
+    owing.map((posting) => ({ ...posting, paymentId })),
+  );
   const about = { caseId: row.id, creditorId: row.creditorId, referralId: null, subject: paymentId, dueOn: on };
   await openTasks(tx, 'CLIENT_FUNDS_TO_COVER', on, [
     { ...about, params: { amount: inWords(money(amount, row.currency)) } },

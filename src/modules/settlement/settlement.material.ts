@@ -17,9 +17,12 @@ const bound = ({ creditorId, currency, to, caseIds }: Scope) => [creditorId, cur
 /** Cases of a creditor of ours: a partner's client is settled with through the partner. */
 const OUR_CASES = `c.creditor_id = $1 and c.currency = $2 and c.referred_by_partner_id is null and ($4::uuid[] is null or c.id = any($4))`;
 
+/** Claims of a case, as it was handed over also where they have moved to another since. */
+const CLAIMS = `case_id = coalesce(c.merged_into_id, c.id) and (c.merged_claims is null or claim.id = any(c.merged_claims))`;
+
 /** What a success fee depends on, and a payment's parts. */
 const PAYMENT = `p.id as "paymentId", c.id as "caseId", p.received_on as "receivedOn", c.registered_on as "registeredOn",
-  (select sum(principal_minor) from claim where case_id = c.id) as principal, (select max(due_date) from claim where case_id = c.id) as "dueDate",
+  (select sum(principal_minor) from claim where ${CLAIMS}) as principal, (select max(due_date) from claim where ${CLAIMS}) as "dueDate",
   (select coalesce(sum(case when credit_account = 'creditor:payable' then amount_minor when debit_account = 'creditor:payable' then -amount_minor end), 0)
      from posting where payment_id = p.id and reason = 'payment') as share,
   (select coalesce(sum(amount_minor), 0) from payment_allocation where payment_id = p.id and kind = 'COST' and not creditors_own) as "ourCosts"`;
@@ -143,15 +146,18 @@ export async function loadToTakeBack(tx: EntityManager, scope: Scope): Promise<S
 interface Charge {
   readonly source: string;
   readonly caseId: string | null;
+  /** The payment it follows from, where it follows from one. */
+  readonly paymentId?: string | null;
   readonly on: IsoDate;
   readonly amount: bigint;
 }
 
 const CHARGES: Readonly<Record<'overpaid' | 'partner' | 'fee', string>> = {
-  // What turned out to have been paid too much on a case that was closed, and was the creditor's.
-  overpaid: `select p.id as source, c.id as "caseId", p.on_date as "on", p.amount_minor as amount
+  // What turned out to have been paid too much, and was the creditor's. Of a payment that was taken back it was taken back with it.
+  overpaid: `select p.id as source, c.id as "caseId", p.payment_id as "paymentId", p.on_date as "on", p.amount_minor as amount
     from posting p join collection_case c on c.id = p.case_id
     where ${OUR_CASES} and p.reason = 'owing' and p.idempotency_key like 'owing:overpaid:%' and p.on_date <= $3
+      and not exists (select from payment_reversal r where r.payment_id = p.payment_id)
       and not exists (select from settlement_line where creditor_id = $1 and kind = 'REVERSAL' and source = p.id::text)
     order by p.seq`,
   partner: `select k.id as source, c.id as "caseId", k.incurred_on as "on", k.amount_minor as amount
