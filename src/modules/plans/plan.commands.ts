@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { addDays, addYears, type IsoDate } from '../../domain/date.js';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import type { PlanFacts } from '../../domain/facts.js';
@@ -88,7 +89,7 @@ export interface PlanAnswer extends Repeatable {
  */
 export function acceptPaymentPlan(platform: Platform, viewer: Viewer, input: PlanAnswer): Promise<CaseResult> {
   const accepted = onceForKey(platform, viewer, 'acceptPaymentPlan', input, async (tx) => {
-    const caseId = await caseOfPlan(platform, input.planId);
+    const caseId = await caseOfPlan(tx, input.planId);
     if (caseId === null) return unknownPlan;
     const found = await takeInHand(tx, platform, viewer, caseId, 'ACCEPT_PAYMENT_PLAN');
     if (!found.ok) return found;
@@ -108,7 +109,7 @@ export function acceptPaymentPlan(platform: Platform, viewer: Viewer, input: Pla
 /** Puts a proposed plan aside. */
 export function declinePaymentPlan(platform: Platform, viewer: Viewer, input: PlanAnswer): Promise<CaseResult> {
   return onceForKey(platform, viewer, 'declinePaymentPlan', input, async (tx) => {
-    const caseId = await caseOfPlan(platform, input.planId);
+    const caseId = await caseOfPlan(tx, input.planId);
     if (caseId === null) return unknownPlan;
     const found = await takeInHand(tx, platform, viewer, caseId, 'ACCEPT_PAYMENT_PLAN');
     if (!found.ok) return found;
@@ -128,8 +129,8 @@ const notWaiting = refused([
 ] as const);
 
 /** Global id of the case a plan belongs to; whether the reader may see it is asked when the case is taken in hand. */
-async function caseOfPlan({ db }: Platform, planId: string): Promise<string | null> {
-  const rows: { caseId: string }[] = await db.query('select case_id as "caseId" from payment_plan where id = $1', [
+async function caseOfPlan(tx: EntityManager, planId: string): Promise<string | null> {
+  const rows: { caseId: string }[] = await tx.query('select case_id as "caseId" from payment_plan where id = $1', [
     keyOf('PaymentPlan', planId),
   ]);
   return rows[0] ? globalId('Case', rows[0].caseId) : null;

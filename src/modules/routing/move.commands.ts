@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { RuleNotEncoded } from '../../domain/dated.js';
 import { type Refusal, ruleRefusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
@@ -44,7 +45,7 @@ export async function moveReferrals(
     subject: keyOwner(viewer), key: idempotencyKey ?? null, operation: 'moveReferrals', input: asked,
   }; // prettier-ignore
   const chosen = await platform.db.transaction((tx) =>
-    withIdempotency(tx, call, async () => success(await chooseCases(platform, input))),
+    withIdempotency(tx, call, async () => success(await chooseCases(tx, input))),
   );
   if (!chosen.ok) return chosen;
   const { caseIds, remaining } = chosen.value;
@@ -106,11 +107,11 @@ async function isPartner(platform: Platform, id: string): Promise<boolean> {
 
 /** Global ids of the cases asked for: those named, or the open ones of a partner, oldest hand-over first. */
 async function chooseCases(
-  platform: Platform,
+  tx: EntityManager,
   { caseIds, partnerId }: MoveReferralsInput,
 ): Promise<{ caseIds: readonly string[]; remaining: number }> {
   if (caseIds) return { caseIds, remaining: 0 };
-  const rows: { caseId: string }[] = await platform.db.query(
+  const rows: { caseId: string }[] = await tx.query(
     `select r.case_id as "caseId" from referral r join collection_case c on c.referral_id = r.id
      where r.partner_id = $1 and r.status = any($2) and c.status <> 'CLOSED' order by r.id`,
     [keyOf('Partner', partnerId!), OPEN_REFERRAL_STATUSES],
