@@ -1,8 +1,10 @@
 import { refuse } from '../documents/unreadable.js';
 import { isCurrency } from '../domain/codes.js';
-import { sum } from '../domain/money.js';
 import { NOBODY, type BankFile, type Party, type Statement, type Transaction } from './bank-file.js';
-import { check, digits, field, linesOf, longDate, placeOf, refuseEnd, refuseRecord, type Line } from './fixed-width.js';
+import { entryOf, netOf } from './entry.js';
+import {
+  check, digits, field, linesOf, longDate, placeOf, refuseEnd, refuseRecord, sectionsOf, type Line,
+} from './fixed-width.js'; // prettier-ignore
 
 const WIDTH = 80;
 const HEAD = '01';
@@ -31,13 +33,8 @@ export function readBgMax(content: string): BankFile {
   if (!head || !trailer || codeOf(trailer) !== TRAILER) return refuseEnd();
   if (codeOf(head) !== HEAD) refuseRecord(head, 2);
   if (field(head, [45, 45]) !== 'P') refuse('bankTestFile', 'content', { line: head.number });
-  const statements: Statement[] = [];
-  for (let from = 0; from < rest.length;) {
-    const until = rest.findIndex((line, index) => index >= from && codeOf(line) === DEPOSIT);
-    if (until < 0) return refuseEnd();
-    statements.push(readDeposit(rest.slice(from, until + 1)));
-    from = until + 1;
-  }
+  const deposits = sectionsOf(rest, (line) => codeOf(line) === DEPOSIT);
+  const statements = Array.from(deposits, readDeposit);
   check(trailer, [3, 10], count(rest, PAYMENT));
   check(trailer, [11, 18], count(rest, DEDUCTION));
   check(trailer, [19, 26], count(rest, ...REFERENCES));
@@ -57,8 +54,7 @@ function readDeposit(lines: readonly Line[]): Statement {
     refuse('bankTotals', 'content', { place, stated: field(deposit, [69, 71]), found: currency });
   }
   const transactions = paymentsOf(rest).map(readPayment);
-  const total = sum(transactions.map(({ amount, direction }) => (direction === 'CREDIT' ? amount! : -amount!)));
-  check(deposit, [51, 68], total);
+  check(deposit, [51, 68], netOf(transactions));
   check(deposit, [72, 79], transactions.length);
   const on = longDate(deposit, [38, 45]);
   const serial = field(deposit, [46, 50]);
@@ -66,13 +62,8 @@ function readDeposit(lines: readonly Line[]): Statement {
     id: serial,
     account: field(opening, [3, 12]).replace(/^0+/, ''),
     balances: [],
-    entries: [
-      {
-        place: placeOf(deposit, [46, 50]), reference: null, bookedOn: on, valueOn: on, amount: { minor: total, currency }, direction: 'CREDIT',
-        reversal: false, booked: true, text: null, batchOf: transactions.length, transactions,
-      },
-    ],
-  }; // prettier-ignore
+    entries: [entryOf(transactions, { place: placeOf(deposit, [46, 50]), bookedOn: on, valueOn: on, currency })],
+  };
 }
 
 /** The lines of each payment or deduction: the record itself, then its references, texts and payer. */

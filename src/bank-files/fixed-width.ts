@@ -46,6 +46,18 @@ export function linesOf(content: string, width: number): Line[] {
   });
 }
 
+/** The parts of a file one after the other, each up to the line that ends it. Refused where lines are left over. */
+export function* sectionsOf(lines: readonly Line[], endsIt: (line: Line) => boolean): Generator<Line[]> {
+  let section: Line[] = [];
+  for (const line of lines) {
+    section.push(line);
+    if (!endsIt(line)) continue;
+    yield section;
+    section = [];
+  }
+  if (section.length > 0) refuseEnd();
+}
+
 /** What a field says, without blanks around it. */
 export const field = ({ text }: Line, [from, to]: Columns): string => text.slice(from - 1, to).trim();
 

@@ -1,6 +1,7 @@
 import { refuse, shown } from '../documents/unreadable.js';
 import { sum } from '../domain/money.js';
 import { NOBODY, type BankFile, type Statement, type Transaction } from './bank-file.js';
+import { entryOf } from './entry.js';
 import {
   check,
   digits,
@@ -9,6 +10,7 @@ import {
   placeOf,
   refuseEnd,
   refuseRecord,
+  sectionsOf,
   shortDate,
   type Line,
 } from './fixed-width.js';
@@ -24,13 +26,8 @@ export const isKtl = (content: string): boolean => /^0\d{10}[^\r\n]{12,79}\r?\n[
 /** Incoming reference payments of Finnish banks (saapuvat viitemaksut, KTL): batches of a head, payments and a sum. */
 export function readKtl(content: string): BankFile {
   const lines = linesOf(content, WIDTH);
-  const statements: Statement[] = [];
-  for (let from = 0; from < lines.length;) {
-    const until = lines.findIndex((line, index) => index >= from && line.text.startsWith('9'));
-    if (until < 0) return refuseEnd();
-    statements.push(...readBatch(lines.slice(from, until + 1)));
-    from = until + 1;
-  }
+  const batches = sectionsOf(lines, ({ text }) => text.startsWith('9'));
+  const statements = Array.from(batches, readBatch).flat();
   const [first] = lines;
   return {
     format: 'KTL',
@@ -64,28 +61,14 @@ function readBatch(lines: readonly Line[]): Statement[] {
 /** Payments of one account and day, which the account statement shows as one entry. */
 function statementOf(read: readonly { readonly line: Line; readonly transaction: Transaction }[]): Statement {
   const { line } = read[0]!;
+  const place = placeOf(line, [1, WIDTH]);
   const bookedOn = shortDate(line, [16, 21], 'YMD');
   const transactions = read.map((each) => each.transaction);
-  const total = sum(transactions.map(({ amount, reversal }) => (reversal ? -amount! : amount!)));
   return {
     id: null,
     account: field(line, [2, 15]),
     balances: [],
-    entries: [
-      {
-        place: placeOf(line, [1, WIDTH]),
-        reference: null,
-        bookedOn,
-        valueOn: null,
-        amount: { minor: total < 0n ? -total : total, currency: CURRENCY },
-        direction: total < 0n ? 'DEBIT' : 'CREDIT',
-        reversal: false,
-        booked: true,
-        text: null,
-        batchOf: transactions.length,
-        transactions,
-      },
-    ],
+    entries: [entryOf(transactions, { place, bookedOn, valueOn: null, currency: CURRENCY })],
   };
 }
 

@@ -1,7 +1,8 @@
 import { refuse } from '../documents/unreadable.js';
 import type { IsoDate } from '../domain/date.js';
 import { sum } from '../domain/money.js';
-import { NOBODY, type BankEntry, type BankFile, type Statement, type Transaction } from './bank-file.js';
+import { NOBODY, type BankFile, type Statement, type Transaction } from './bank-file.js';
+import { entryOf, netOf } from './entry.js';
 import {
   check,
   digits,
@@ -10,6 +11,7 @@ import {
   placeOf,
   refuseEnd,
   refuseRecord,
+  sectionsOf,
   shortDate,
   type Line,
 } from './fixed-width.js';
@@ -38,13 +40,8 @@ export function readOcrGiro(content: string): BankFile {
   const last = rest.pop();
   if (!first || !last || last.text.slice(0, 8) !== 'NY000089') return refuseEnd();
   if (first.text.slice(0, 8) !== 'NY000010') refuseRecord(first, 8);
-  const statements: Statement[] = [];
-  for (let from = 0; from < rest.length;) {
-    const until = rest.findIndex((line, index) => index >= from && line.text.slice(6, 8) === '88');
-    if (until < 0) return refuseEnd();
-    statements.push(readAssignment(rest.slice(from, until + 1)));
-    from = until + 1;
-  }
+  const assignments = sectionsOf(rest, ({ text }) => text.slice(6, 8) === '88');
+  const statements = Array.from(assignments, readAssignment);
   const transactions = statements.flatMap(({ entries }) => entries.flatMap((entry) => entry.transactions));
   check(last, [9, 16], transactions.length);
   check(last, [17, 24], lines.length);
@@ -65,9 +62,6 @@ const sums = (transactions: readonly Transaction[]): bigint[] => [
   netOf(transactions),
 ];
 
-const netOf = (transactions: readonly Transaction[]): bigint =>
-  sum(transactions.map(({ amount, direction }) => (direction === 'CREDIT' ? amount! : -amount!)));
-
 function readAssignment(lines: readonly Line[]): Statement {
   const [start, ...rest] = lines;
   const end = rest.pop();
@@ -86,9 +80,8 @@ function readAssignment(lines: readonly Line[]): Statement {
     balances: [],
     entries: [...new Set(payments.map(({ on }) => on))].map((on) =>
       entryOf(
-        placeOf(start, [18, 24]),
-        on,
         payments.filter((payment) => payment.on === on).map(({ transaction }) => transaction),
+        { place: placeOf(start, [18, 24]), bookedOn: on, valueOn: on, currency: CURRENCY },
       ),
     ),
   };
@@ -134,21 +127,4 @@ function readPayment([amountLine, ...others]: readonly Line[]): Payment {
     returned: null,
   };
   return { on: shortDate(amount, [16, 21], 'DMY'), transaction };
-}
-
-function entryOf(place: string, on: IsoDate, transactions: readonly Transaction[]): BankEntry {
-  const total = netOf(transactions);
-  return {
-    place,
-    reference: null,
-    bookedOn: on,
-    valueOn: on,
-    amount: { minor: total < 0n ? -total : total, currency: CURRENCY },
-    direction: total < 0n ? 'DEBIT' : 'CREDIT',
-    reversal: false,
-    booked: true,
-    text: null,
-    batchOf: transactions.length,
-    transactions,
-  };
 }

@@ -1,7 +1,7 @@
-import { inForce, type Dated } from '../domain/dated.js';
-import type { IsoDate } from '../domain/date.js';
-import type { DesignationRight, PayoutRule, ServiceTax } from '../domain/jurisdiction.js';
+import type { Dated } from '../domain/dated.js';
+import type { DesignationRight, PayoutRule } from '../domain/jurisdiction.js';
 import { arvonlisaverolaki, kauppakaari, perintalaki } from './fi.acts.js';
+import { serviceTaxOf } from './service-tax.js';
 import { since } from './tariff.js';
 
 /** Between the agency, its client and whoever pays: designation, client money, tax on the agency's service. */
@@ -21,9 +21,4 @@ export const serviceTaxRate: Dated<number> = {
 };
 
 /** A service to a business established abroad is supplied there (65 §). */
-export function serviceTax(customer: string, on: IsoDate): ServiceTax {
-  const name = 'arvonlisävero';
-  if (customer !== 'FI') return { name, rateBps: 0, legalBasis: arvonlisaverolaki('65 §', 'medium') };
-  const { value, source } = inForce(serviceTaxRate, on);
-  return { name, rateBps: value, legalBasis: source };
-}
+export const serviceTax = serviceTaxOf('FI', 'arvonlisävero', serviceTaxRate, arvonlisaverolaki('65 §', 'medium'));

@@ -1,7 +1,7 @@
-import { inForce, type Dated } from '../domain/dated.js';
-import type { IsoDate } from '../domain/date.js';
-import type { DesignationRight, PayoutRule, ServiceTax } from '../domain/jurisdiction.js';
+import type { Dated } from '../domain/dated.js';
+import type { DesignationRight, PayoutRule } from '../domain/jurisdiction.js';
 import { CLIENT_PAYOUT_DAYS, type Regime } from './no.regime.js';
+import { serviceTaxOf } from './service-tax.js';
 import { act, since } from './tariff.js';
 
 /** Between the agency, its client and whoever pays: designation, client money, tax on the agency's service. */
@@ -33,9 +33,9 @@ const serviceTaxRate: Dated<number> = {
 };
 
 /** A service that can be delivered from afar bears no tax where the business it is for is established abroad (§ 6-22). */
-export function serviceTax(customer: string, on: IsoDate): ServiceTax {
-  const name = 'merverdiavgift';
-  if (customer !== 'NO') return { name, rateBps: 0, legalBasis: merverdiavgiftsloven('§ 6-22', 'medium') };
-  const { value, source } = inForce(serviceTaxRate, on);
-  return { name, rateBps: value, legalBasis: source };
-}
+export const serviceTax = serviceTaxOf(
+  'NO',
+  'merverdiavgift',
+  serviceTaxRate,
+  merverdiavgiftsloven('§ 6-22', 'medium'),
+);

@@ -1,7 +1,7 @@
-import { inForce, type Dated } from '../domain/dated.js';
-import type { IsoDate } from '../domain/date.js';
-import type { DesignationRight, PayoutRule, ServiceTax } from '../domain/jurisdiction.js';
+import type { Dated } from '../domain/dated.js';
+import type { DesignationRight, PayoutRule } from '../domain/jurisdiction.js';
 import { handelsbalken, inkassolagen } from './se.tariff.js';
+import { serviceTaxOf } from './service-tax.js';
 import { act, since } from './tariff.js';
 
 /** Between the agency, its client and whoever pays: designation, client money, tax on the agency's service. */
@@ -20,9 +20,9 @@ const serviceTaxRate: Dated<number> = {
 };
 
 /** A service to a business established abroad is supplied there (6 kap. 33 §). */
-export function serviceTax(customer: string, on: IsoDate): ServiceTax {
-  const name = 'mervärdesskatt';
-  if (customer !== 'SE') return { name, rateBps: 0, legalBasis: mervardesskattelagen('6 kap. 33 §', 'medium') };
-  const { value, source } = inForce(serviceTaxRate, on);
-  return { name, rateBps: value, legalBasis: source };
-}
+export const serviceTax = serviceTaxOf(
+  'SE',
+  'mervärdesskatt',
+  serviceTaxRate,
+  mervardesskattelagen('6 kap. 33 §', 'medium'),
+);

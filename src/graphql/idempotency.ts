@@ -74,6 +74,12 @@ export async function withIdempotency<Answer extends object>(
   return answer;
 }
 
+/** How the schema describes the key of a request that is answered with what it made. */
+export const KEY_OF_CLIENT = {
+  nullable: true,
+  description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
+} as const;
+
 /** A request that counts once for its key; without one it is carried out each time. */
 export interface Repeatable {
   readonly idempotencyKey?: string | null | undefined;

@@ -10,7 +10,7 @@ import type { Day } from './daily.js';
 /** Days somebody has for what no law sets a time for. */
 const DAYS_TO_ACT = 7;
 /** Days after its closing on which a case is still looked at for what it has left before authorities. */
-const DAYS_LOOKED_BACK = 7;
+export const DAYS_LOOKED_BACK = 7;
 
 const INSOLVENT = `('BANKRUPTCY', 'DEBT_RESTRUCTURING')`;
 const STANDS = `d.debtor_id = c.debtor_id and d.from_date <= $1 and coalesce(d.until_date, $1) >= $1`;

@@ -6,7 +6,7 @@ import type { Day } from './daily.js';
 import { forEachCase } from './each-case.js';
 
 /** A debtor who could not be told by then is not told any more: something stands in the way of the letter. */
-const DAYS_TO_TELL = 7;
+export const DAYS_TO_TELL = 7;
 
 const UNTOLD = `c.status = 'CLOSED' and c.close_reason = any($1) and c.closed_on between $2 and $3 and c.country = any($4)
   and c.route_kind = 'COUNTRY_MODULE' and c.merged_into_id is null and exists (select from notice where case_id = c.id)

@@ -2,8 +2,8 @@ import { countries } from '../countries/index.js';
 import type { IsoDate } from '../domain/date.js';
 import type { OwnCountry } from '../domain/jurisdiction.js';
 import type { Platform } from '../platform.js';
-import { keepCaseTasks } from './case-tasks.js';
-import { sendClosingStatements } from './closing-letters.js';
+import { DAYS_LOOKED_BACK, keepCaseTasks } from './case-tasks.js';
+import { DAYS_TO_TELL, sendClosingStatements } from './closing-letters.js';
 import { missAnswers } from './disputes.js';
 import { escalateOverdue } from './overdue-tasks.js';
 import { keepPlans } from './plans.js';
@@ -29,8 +29,7 @@ type DailyPass = (platform: Platform, day: Day) => Promise<number>;
 const UNWATCHED = `exists (select from collection_case c where c.status <> 'CLOSED' and c.route_kind = 'COUNTRY_MODULE'
   and not exists (select from limitation_watch where case_id = c.id))`;
 
-/** Cases closed within the days that any of them is looked back at. */
-const CLOSED_LATELY = `exists (select from collection_case where closed_on >= $1::date - 7)`;
+const closedWithin = (days: number) => `exists (select from collection_case where closed_on >= $1::date - ${days})`;
 
 /**
  * In the order they are done, each with an SQL condition without which it has nothing to do on day `$1`: whatever it says of the
@@ -43,10 +42,10 @@ const DAILY_PASSES: readonly { readonly pass: DailyPass; readonly due: string }[
   { pass: surveil, due: 'exists (select from surveillance_watch where look_on <= $1)' },
   { pass: endPauses, due: `exists (select from collection_case where hold_reason = 'PAUSED' and paused_until < $1)` },
   { pass: lapseOffers, due: 'exists (select from settlement_offer where lapsed_on is null and pay_by < $1)' },
-  { pass: sendClosingStatements, due: CLOSED_LATELY },
+  { pass: sendClosingStatements, due: closedWithin(DAYS_TO_TELL) },
   {
     pass: keepCaseTasks,
-    due: `exists (select from debtor_condition) or ${CLOSED_LATELY}
+    due: `exists (select from debtor_condition) or ${closedWithin(DAYS_LOOKED_BACK)}
       or exists (select from collection_case where hold_reason = 'INSOLVENCY_PROCEEDINGS')`,
   },
   { pass: missAnswers, due: 'exists (select from dispute)' },

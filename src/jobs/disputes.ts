@@ -1,6 +1,7 @@
 import type { IsoDate } from '../domain/date.js';
 import { recordEvents } from '../modules/cases/case.record.js';
 import type { Platform } from '../platform.js';
+import { inBatches } from './batches.js';
 import type { Day } from './daily.js';
 
 /** Disputes told of in one transaction. */
@@ -12,9 +13,7 @@ const DISPUTES_PER_BATCH = 500;
  */
 export async function missAnswers(platform: Platform, day: Day): Promise<number> {
   await forgetClosed(platform, day);
-  let told = 0;
-  for (let size = DISPUTES_PER_BATCH; size === DISPUTES_PER_BATCH; told += size) size = await missBatch(platform, day);
-  return told;
+  return inBatches(DISPUTES_PER_BATCH, () => missBatch(platform, day));
 }
 
 function forgetClosed({ db }: Platform, { on, countries }: Day): Promise<unknown> {

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../domain/date.js';
 import { log } from '../log.js';
 import { loadCaseStates } from '../modules/cases/case.facts.js';
-import type { LockedCase } from '../modules/cases/case.record.js';
+import { LOCKED, type LockedCase } from '../modules/cases/case.record.js';
 import { takeSteps } from '../modules/notices/notice.commands.js';
 import type { Platform } from '../platform.js';
 import { daysToWork, type Day } from './daily.js';
@@ -118,8 +118,7 @@ function lockDue(
   onlyCase: string | null,
 ): Promise<(Omit<LockedCase, 'state'> & { dueOn: IsoDate })[]> {
   return tx.query(
-    `select c.id, c.reference, c.creditor_id as "creditorId", c.debtor_id as "debtorId", c.currency, c.country,
-       c.referral_id as "referralId", c.payment_reference as "paymentReference", s.due_on as "dueOn"
+    `select ${LOCKED}, s.due_on as "dueOn"
      from schedule s join collection_case c on c.id = s.case_id
      where s.due_on <= $1 and c.status in ('ACTIVE', 'CLOSED') and ($2::date is null or (s.due_on, s.case_id) > ($2::date, $3::uuid))
        and ($5::uuid is null or s.case_id = $5) and c.country = any($6)

@@ -3,6 +3,7 @@ import { recordEvents, reschedule } from '../modules/cases/case.record.js';
 import { workingDaysFrom } from '../modules/cases/waiting.watch.js';
 import { openTasks, type TaskDraft } from '../modules/tasks/task.record.js';
 import type { Platform } from '../platform.js';
+import { inBatches } from './batches.js';
 import type { Day } from './daily.js';
 
 /** Cases looked at in one transaction. */
@@ -13,18 +14,12 @@ const CASES_PER_BATCH = 500;
  * else has in hand is passed over: its turn comes the next time the worker looks.
  */
 export function warnOfLimitation(platform: Platform, day: Day): Promise<number> {
-  return inBatches(() => warnBatch(platform, day));
+  return inBatches(CASES_PER_BATCH, () => warnBatch(platform, day));
 }
 
 /** Puts open cases of our own that nobody watches yet under watch, and on the schedule; how many there were. */
 export function watchForgotten(platform: Platform): Promise<number> {
-  return inBatches(() => watchBatch(platform));
-}
-
-async function inBatches(batch: () => Promise<number>): Promise<number> {
-  let done = 0;
-  for (let size = CASES_PER_BATCH; size === CASES_PER_BATCH; done += size) size = await batch();
-  return done;
+  return inBatches(CASES_PER_BATCH, () => watchBatch(platform));
 }
 
 function warnBatch(platform: Platform, { on, countries }: Day): Promise<number> {

@@ -2,6 +2,7 @@ import type { IsoDate } from '../domain/date.js';
 import type { TaskKind } from '../graphql/task.enums.js';
 import { recordEvents } from '../modules/cases/case.record.js';
 import type { Platform } from '../platform.js';
+import { inBatches } from './batches.js';
 
 /** Tasks told of in one transaction. */
 const TASKS_PER_BATCH = 500;
@@ -18,11 +19,9 @@ interface Overdue {
  * Marks, once each, the open tasks whose day has passed, and tells of those about a case; how many. What a creditor has left
  * lying is for the agency to see to from then on. The day is that of our own people, wherever the case is.
  */
-export async function escalateOverdue(platform: Platform): Promise<number> {
+export function escalateOverdue(platform: Platform): Promise<number> {
   const today = platform.clock.today();
-  let marked = 0;
-  for (let size = TASKS_PER_BATCH; size === TASKS_PER_BATCH; marked += size) size = await markBatch(platform, today);
-  return marked;
+  return inBatches(TASKS_PER_BATCH, () => markBatch(platform, today));
 }
 
 function markBatch({ db }: Platform, today: IsoDate): Promise<number> {

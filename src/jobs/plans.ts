@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { loadCaseStates } from '../modules/cases/case.facts.js';
-import type { LockedCase } from '../modules/cases/case.record.js';
+import { LOCKED, type LockedCase } from '../modules/cases/case.record.js';
 import { keepPlan } from '../modules/plans/plan.keeping.js';
 import type { Platform } from '../platform.js';
 import type { Day } from './daily.js';
@@ -49,8 +49,7 @@ async function keepBatch(tx: EntityManager, platform: Platform, day: Day, which:
 
 function lockDue(tx: EntityManager, day: Day, { after = null, only }: Which): Promise<Omit<LockedCase, 'state'>[]> {
   return tx.query(
-    `select c.id, c.reference, c.creditor_id as "creditorId", c.debtor_id as "debtorId", c.currency, c.country,
-       c.referral_id as "referralId", c.payment_reference as "paymentReference", c.referred_by_partner_id as "referredByPartnerId"
+    `select ${LOCKED}
      from payment_plan p join collection_case c on c.id = p.case_id
      where p.look_on <= $1 and c.country = any($2) and ($3::uuid is null or c.id > $3) and ($4::uuid is null or c.id = $4)
      order by c.id limit $5 for update of c skip locked`,

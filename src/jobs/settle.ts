@@ -2,6 +2,7 @@ import { jurisdictionOf } from '../countries/index.js';
 import { lastPeriodEnd, termsOn } from '../domain/commission.js';
 import { addDays, type IsoDate } from '../domain/date.js';
 import type { Jurisdiction } from '../domain/jurisdiction.js';
+import { addWorkingDays } from '../domain/promises.js';
 import { makePayoutFile } from '../modules/settlement/payout.file.js';
 import { CREDITOR_COLUMNS, settleWith, type CreditorAtHand } from '../modules/settlement/settlement.record.js';
 import { loadTerms } from '../modules/settlement/terms.record.js';
@@ -72,16 +73,10 @@ async function findUrgent({ db, laws }: Platform, home: Jurisdiction, on: IsoDat
      group by p.creditor_id, c.country`,
     [strict.map(({ country }) => country)],
   );
-  const next = nextBankDay(home, on);
+  const next = addWorkingDays(on, 1, (day) => home.isBankDay(day));
   const late = rows.filter(({ country, receivedOn }) => {
     const days = jurisdictionOf(country, laws)?.payoutRule(receivedOn).withinDays ?? null;
     return days !== null && addDays(receivedOn, days) < next;
   });
   return new Set(late.map(({ creditorId }) => creditorId));
-}
-
-function nextBankDay(law: Jurisdiction, on: IsoDate): IsoDate {
-  let day = addDays(on, 1);
-  while (!law.isBankDay(day)) day = addDays(day, 1);
-  return day;
 }

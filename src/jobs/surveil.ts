@@ -8,6 +8,7 @@ import { loadCaseStates } from '../modules/cases/case.facts.js';
 import { recordEvents, reschedule, type EventRecord } from '../modules/cases/case.record.js';
 import { openTasks, type TaskDraft } from '../modules/tasks/task.record.js';
 import type { Platform } from '../platform.js';
+import { inBatches } from './batches.js';
 import type { Day } from './daily.js';
 
 /** Cases looked at in one transaction. */
@@ -26,10 +27,8 @@ interface Look {
  * Puts cases under surveillance whose debtor was found to have nothing, and scores those that are there anew, as often as the
  * creditor's strategy has it. What follows from a better score is planned with everything else; how many were looked at.
  */
-export async function surveil(platform: Platform, day: Day): Promise<number> {
-  let looked = 0;
-  for (let size = CASES_PER_BATCH; size === CASES_PER_BATCH; looked += size) size = await lookBatch(platform, day);
-  return looked;
+export function surveil(platform: Platform, day: Day): Promise<number> {
+  return inBatches(CASES_PER_BATCH, () => lookBatch(platform, day));
 }
 
 function lookBatch(platform: Platform, { on, countries }: Day): Promise<number> {

@@ -8,7 +8,7 @@ import { releasePosting, suspensePosting } from '../../domain/suspense.js';
 import type { BankOutcome, BankReason, SuspenseEnd } from '../../graphql/bank.enums.js';
 import type { TaskKind } from '../../graphql/task.enums.js';
 import { post } from '../cases/case.record.js';
-import { closeTasksAbout, openTasks } from '../tasks/task.record.js';
+import { closeTasks, openTasks } from '../tasks/task.record.js';
 import type { OwnAccounts } from './own-accounts.js';
 
 /** The payment that money became. */
@@ -159,5 +159,5 @@ export async function endSuspense(
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [waiting.id, kind, booked?.caseId, booked?.creditorId, booked?.paymentId, today, note, settledBy],
   );
-  await closeTasksAbout(tx, taskOf(waiting.direction), waiting.id, today);
+  await closeTasks(tx, [taskOf(waiting.direction)], { subject: waiting.id }, today);
 }

@@ -3,8 +3,7 @@ import type { BankMoney } from '../../domain/bank-money.js';
 import { inWords } from '../../domain/money.js';
 import { lockCase } from '../cases/case.record.js';
 import { reversePayment } from '../payments/payment.reversal.js';
-import { tellHolder } from '../referrals/referral.money.js';
-import { openTasks } from '../tasks/task.record.js';
+import { tellOfReversal } from '../referrals/referral.money.js';
 import { endSuspense, holdInSuspense, type Verdict, type Waiting } from './bank.record.js';
 import { unlessUnknown, type Importing } from './importing.js';
 import type { OwnAccounts } from './own-accounts.js';
@@ -77,11 +76,8 @@ export async function takeBackPayment(
     reversePayment(inner, platform, row, { paymentId, on, reported: null, actor }),
   );
   if (amount === null) return false;
-  if (row.state.status !== 'CLOSED') {
-    await tellHolder(tx, platform, row, { paymentId, amount: inWords(amount) }, { on: today, actor: 'system' });
-    return true;
-  }
-  const about = { caseId, creditorId: row.creditorId, referralId: null, subject: paymentId, dueOn: today };
-  await openTasks(tx, 'UNPAID_AFTER_ALL', today, [{ ...about, params: { partner: account, amount: inWords(amount) } }]);
+  const told = { paymentId, amount: inWords(amount) };
+  const report = { on: today, actor: 'system' };
+  await tellOfReversal(tx, platform, { row, from: null, through: account }, told, report);
   return true;
 }

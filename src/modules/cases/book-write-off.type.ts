@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
+import { KEY_OF_CLIENT } from '../../graphql/idempotency.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { Money, MoneyInput } from '../../graphql/types.js';
 
@@ -20,10 +21,7 @@ export class BookWriteOff {
 
 @InputType('WriteOffForBooksInput', { description: 'A loss that the creditor books.' })
 export class WriteOffForBooksInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
-  })
+  @Field(() => String, KEY_OF_CLIENT)
   idempotencyKey?: string | null;
 
   @Field(() => ID, { description: 'The case.' })

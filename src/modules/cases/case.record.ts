@@ -32,13 +32,15 @@ export interface LockedCase {
   readonly state: CaseState;
 }
 
+/** In SQL: a locked case `c` but for its state. */
+export const LOCKED = `c.id, c.reference, c.creditor_id as "creditorId", c.debtor_id as "debtorId", c.currency, c.country,
+  c.referral_id as "referralId", c.payment_reference as "paymentReference", c.referred_by_partner_id as "referredByPartnerId"`;
+
 /** The case, locked, as far as the reader may see it; null where it may not. A viewer of null is the system itself. */
 export async function lockCase(tx: EntityManager, viewer: Viewer | null, caseId: string): Promise<LockedCase | null> {
   const visible = viewer === null ? 'true' : visibleTo(readingRole(viewer), 'Case', 'c', '$2');
   const rows: Omit<LockedCase, 'state'>[] = await tx.query(
-    `select c.id, c.reference, c.creditor_id as "creditorId", c.debtor_id as "debtorId", c.currency, c.country,
-       c.referral_id as "referralId", c.payment_reference as "paymentReference", c.referred_by_partner_id as "referredByPartnerId"
-     from collection_case c where c.id = $1 and ${visible} for update of c`,
+    `select ${LOCKED} from collection_case c where c.id = $1 and ${visible} for update of c`,
     visible.includes('$2') ? [caseId, scopeKey(viewer)] : [caseId],
   );
   const row = rows[0];

@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
 import { graphqlEnum } from '../../graphql/enums.js';
+import { KEY_OF_CLIENT } from '../../graphql/idempotency.js';
 import { DateScalar } from '../../graphql/scalars.js';
 
 @InputType('WithdrawCaseInput', { description: 'The end of a case at the wish of its creditor.' })
@@ -39,10 +40,7 @@ export class CloseCaseInput {
 
 @InputType('ChangeDueDateInput', { description: 'More time to pay one claim.' })
 export class ChangeDueDateInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
-  })
+  @Field(() => String, KEY_OF_CLIENT)
   idempotencyKey?: string | null;
 
   @Field(() => ID, { description: 'The case.' })

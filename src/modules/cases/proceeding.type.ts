@@ -3,6 +3,7 @@ import type { IsoDate } from '../../domain/date.js';
 import type { NoticeFacts } from '../../domain/facts.js';
 import type { Currency } from '../../domain/money.js';
 import { StepType } from '../../graphql/enums.js';
+import { KEY_OF_CLIENT } from '../../graphql/idempotency.js';
 import { ProceedingType } from '../../graphql/law.enums.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { Money, MoneyInput } from '../../graphql/types.js';
@@ -70,10 +71,7 @@ export class PriorNotice {
 
 @InputType('RecordProceedingInput', { description: 'Something that happened before an authority or with the debtor.' })
 export class RecordProceedingInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
-  })
+  @Field(() => String, KEY_OF_CLIENT)
   idempotencyKey?: string | null;
 
   @Field(() => ID, { description: 'The case.' })
@@ -113,10 +111,7 @@ export class RecordProceedingInput {
 
 @InputType('TakeStepInput', { description: 'A step of the law, to be taken now.' })
 export class TakeStepInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
-  })
+  @Field(() => String, KEY_OF_CLIENT)
   idempotencyKey?: string | null;
 
   @Field(() => ID, { description: 'The case.' })

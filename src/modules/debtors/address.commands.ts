@@ -6,9 +6,10 @@ import { keyOf } from '../../graphql/ids.js';
 import { Problems } from '../../graphql/problems.js';
 import type { Address, AddressInput } from '../../graphql/types.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { lockCase, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
+import { recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
 import { businessDate, lawOf } from '../cases/case.working.js';
 import { resume } from '../cases/hold.commands.js';
+import { lockOpenCases } from './open-cases.js';
 
 /** Where a debtor is found now; what is left out stays as it is. `debtorId` is a global id. */
 export interface ChangedAddress extends Repeatable {
@@ -74,13 +75,7 @@ async function goOn(
   debtorKey: string,
   found: boolean,
 ): Promise<void> {
-  const open: { id: string }[] = await tx.query(
-    `select id from collection_case where debtor_id = $1 and status <> 'CLOSED' order by id`,
-    [debtorKey],
-  );
-  for (const { id } of open) {
-    const row = await lockCase(tx, null, id);
-    if (!row || row.state.status === 'CLOSED') continue;
+  for await (const row of lockOpenCases(tx, debtorKey)) {
     const today = businessDate(platform.clock, row.state.country);
     const event = { type: 'addressChanged', on: today, actor: viewer.subject, changedFields: ['debtor'] };
     await recordEvent(tx, row, event);

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
-import { requireRole, userError, type Context } from '../../graphql/context.js';
+import type { Context } from '../../graphql/context.js';
 import { AddressInput } from '../../graphql/types.js';
 import { DebtorPayload } from '../cases/case.payloads.js';
 import { changeDebtorAddress } from './address.commands.js';
-import type { Debtor } from './debtor.entity.js';
+import { answerWithDebtor } from './debtor.answer.js';
 
 @InputType('ChangeDebtorAddressInput', { description: 'Where a debtor is found now; what is left out stays as it is.' })
 class ChangeDebtorAddressInput {
@@ -29,16 +29,10 @@ export class AddressResolver {
     description:
       'Records where a debtor is found now, and goes on with the cases that waited for it: what never reached it is sent again.',
   })
-  async changeDebtorAddress(
+  changeDebtorAddress(
     @Arg('input', () => ChangeDebtorAddressInput, { description: 'The address.' }) input: ChangeDebtorAddressInput,
     @Ctx() context: Context,
   ): Promise<DebtorPayload> {
-    const result = await changeDebtorAddress(context.platform, requireRole(context, 'AGENT'), input);
-    if (!result.ok) {
-      const userErrors = result.refusal.map((refusal) => userError(context, refusal));
-      return Object.assign(new DebtorPayload(), { debtor: null, userErrors });
-    }
-    const debtor = await context.loaders.byId<Debtor>('Debtor').clear(result.value).load(result.value);
-    return Object.assign(new DebtorPayload(), { debtor, userErrors: [] });
+    return answerWithDebtor(context, (platform, viewer) => changeDebtorAddress(platform, viewer, input));
   }
 }

@@ -10,9 +10,10 @@ import { Problems } from '../../graphql/problems.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import type { Address, AddressInput } from '../../graphql/types.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { changeCase, lockCase, reschedule, type CaseChange, type LockedCase } from '../cases/case.record.js';
+import { changeCase, reschedule, type CaseChange, type LockedCase } from '../cases/case.record.js';
 import { businessDate } from '../cases/case.working.js';
 import { tellOfHold } from '../cases/hold.commands.js';
+import { lockOpenCases } from './open-cases.js';
 
 /** A circumstance of a debtor. `debtorId` is a global id. */
 export interface ReportedCondition {
@@ -123,7 +124,6 @@ async function tell(
   return true;
 }
 
-/** Cases are locked in the order of their keys, as everywhere, so that two of these never wait for each other. */
 async function tellCases(
   tx: EntityManager,
   platform: Platform,
@@ -131,13 +131,7 @@ async function tellCases(
   debtorKey: string,
   { type, from, until, withdrawn }: ReportedCondition,
 ): Promise<void> {
-  const open: { id: string }[] = await tx.query(
-    `select id from collection_case where debtor_id = $1 and status <> 'CLOSED' order by id`,
-    [debtorKey],
-  );
-  for (const { id } of open) {
-    const row = await lockCase(tx, null, id);
-    if (!row || row.state.status === 'CLOSED') continue;
+  for await (const row of lockOpenCases(tx, debtorKey)) {
     const on = businessDate(platform.clock, row.state.country);
     const stands = !withdrawn && from <= on && (!until || on <= until);
     const holdReason = stands && WORKED.includes(row.state.routeKind) ? HOLDS[type] : undefined;
@@ -148,7 +142,7 @@ async function tellCases(
       params: { type, from, ...(until && { until }), ...(withdrawn && { withdrawn: 1 }) },
       changedFields: ['debtor'],
     });
-    await reschedule(tx, platform, id);
+    await reschedule(tx, platform, row.id);
     if (holdReason) await tellOfHold(tx, row);
   }
 }

@@ -1,10 +1,11 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { requireRole, userError, type Context } from '../../graphql/context.js';
+import type { Context } from '../../graphql/context.js';
 import { readingRole } from '../../graphql/scope.js';
 import { Address } from '../../graphql/types.js';
 import { DebtorPayload } from '../cases/case.payloads.js';
 import { DebtorCondition, RecordDebtorConditionInput } from './condition.type.js';
 import { recordDebtorCondition } from './condition.commands.js';
+import { answerWithDebtor } from './debtor.answer.js';
 import { shownAddress } from './debtor.fields.js';
 import { Debtor } from './debtor.entity.js';
 
@@ -14,18 +15,12 @@ export class ConditionResolver {
     description:
       'Records a circumstance of a debtor, and stops the open cases against it where nobody may ask it to pay.',
   })
-  async recordDebtorCondition(
+  recordDebtorCondition(
     @Arg('input', () => RecordDebtorConditionInput, { description: 'The circumstance.' })
     input: RecordDebtorConditionInput,
     @Ctx() context: Context,
   ): Promise<DebtorPayload> {
-    const result = await recordDebtorCondition(context.platform, requireRole(context, 'AGENT'), input);
-    if (!result.ok) {
-      const userErrors = result.refusal.map((refusal) => userError(context, refusal));
-      return Object.assign(new DebtorPayload(), { debtor: null, userErrors });
-    }
-    const debtor = await context.loaders.byId<Debtor>('Debtor').load(result.value);
-    return Object.assign(new DebtorPayload(), { debtor, userErrors: [] });
+    return answerWithDebtor(context, (platform, viewer) => recordDebtorCondition(platform, viewer, input));
   }
 
   @FieldResolver(() => [DebtorCondition], {

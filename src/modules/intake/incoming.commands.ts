@@ -7,6 +7,7 @@ import { refused, success, type Result } from '../../domain/result.js';
 import { globalId, keyOf, uuidv7 } from '../../graphql/ids.js';
 import { readingRole, visibleTo } from '../../graphql/scope.js';
 import type { SourceDocument } from '../../invoice-sources/source.js';
+import { OF_CREDIT_NOTE } from '../../invoices/read.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { textRefusals } from '../cases/case.access.js';
 import { loadSeller, readClaim } from './import.commands.js';
@@ -118,7 +119,7 @@ async function refuseDocument(
   { invoiceNumber, refusal }: { readonly invoiceNumber: string | null; readonly refusal: Refusal },
 ): Promise<void> {
   await platform.db.query('update incoming_invoice set invoice_number = $2 where id = $1', [id, invoiceNumber]);
-  const credited = refusal.text === 'INVALID_INPUT.invoiceCreditNoteFor' ? refusal.params?.['creditedInvoice'] : null;
+  const credited = refusal.text === OF_CREDIT_NOTE ? refusal.params?.['creditedInvoice'] : null;
   const reason = `credit note ${invoiceNumber ?? ''}`.trim();
   if (typeof credited === 'string' && (await settleElsewhere(platform, creditorId, credited, reason)) > 0) {
     await platform.db.transaction((tx) => endWaiting(tx, id, 'CANCELLED', credited));

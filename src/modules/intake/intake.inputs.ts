@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
 import { PartyType, StepType } from '../../graphql/enums.js';
+import { KEY_OF_CLIENT } from '../../graphql/idempotency.js';
 import { ClaimKind, DueDateBasis } from '../../graphql/law.enums.js';
 import { CountryCodeScalar, DateScalar, DecimalScalar, LanguageTagScalar } from '../../graphql/scalars.js';
 import { AddressInput, MoneyInput } from '../../graphql/types.js';
@@ -101,10 +102,7 @@ export class PriorNoticeInput {
 
 @InputType('RegisterCaseInput', { description: "One debtor's unpaid invoices, to be worked together." })
 export class RegisterCaseInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
-  })
+  @Field(() => String, KEY_OF_CLIENT)
   idempotencyKey?: string | null;
 
   @Field(() => ID, { description: 'The creditor.' })

@@ -1,15 +1,13 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import { requireRole, type Context } from '../../graphql/context.js';
+import { KEY_OF_CLIENT } from '../../graphql/idempotency.js';
 import { answerWithCase } from '../cases/case.answer.js';
 import { CasePayload } from '../cases/case.payloads.js';
 import { mergeCases, undoMerge } from './merge.commands.js';
 
 @InputType('MergeCasesInput', { description: 'Cases of the same parties to be worked as one.' })
 class MergeCasesInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
-  })
+  @Field(() => String, KEY_OF_CLIENT)
   idempotencyKey?: string | null;
 
   @Field(() => ID, { description: 'The case that goes on.' })

@@ -5,7 +5,8 @@ import { decideDue, decideOrdered, type DueDecision, type OrderDecision } from '
 import type { CaseState, StepType } from '../../domain/facts.js';
 import type { Jurisdiction, PlannedStep } from '../../domain/jurisdiction.js';
 import type { Refusal } from '../../domain/refusal.js';
-import type { Platform } from '../../platform.js';
+import type { Platform, Viewer } from '../../platform.js';
+import { TakenBack, type CaseAtHand } from '../cases/case.access.js';
 import { closeUnpaid } from '../cases/hold.commands.js';
 import { loadCaseStates } from '../cases/case.facts.js';
 import { changeCase, scheduleAs, type LockedCase } from '../cases/case.record.js';
@@ -64,6 +65,20 @@ export async function takeSteps(
   await sendAll(tx, sendings, order);
   await replan(tx, platform, rows, new Map(sendings.map((each) => [each.row.id, stateAfter(each)])));
   return outcomes;
+}
+
+/**
+ * Takes a step at the word of a person, with which stands or falls what the command has written so far: throws TakenBack where
+ * it is not taken.
+ */
+export async function takeStepOrUndo(
+  platform: Platform,
+  viewer: Viewer,
+  { tx, row, today }: CaseAtHand,
+  type: StepType,
+): Promise<void> {
+  const [outcome] = await takeSteps(tx, platform, [row], { on: today, approvedBy: viewer.subject, type });
+  if (outcome?.refusal) throw new TakenBack([{ ...outcome.refusal, field: ['caseId'] }]);
 }
 
 /**

@@ -10,11 +10,11 @@ import { Problems } from '../../graphql/problems.js';
 import { readingRole } from '../../graphql/scope.js';
 import type { Platform, Viewer } from '../../platform.js';
 import {
-  actOnCase, answerTo, readAmount, TakenBack, takeInHand, type CaseAtHand, type CaseResult,
+  actOnCase, answerTo, readAmount, takeInHand, type CaseAtHand, type CaseResult,
 } from '../cases/case.access.js'; // prettier-ignore
 import { lockCase, recordEvent } from '../cases/case.record.js';
 import { lawOf } from '../cases/case.working.js';
-import { takeSteps } from '../notices/notice.commands.js';
+import { takeStepOrUndo } from '../notices/notice.commands.js';
 
 /** A part to be taken for the whole. `caseId` is a global id. */
 export interface Offer extends Repeatable {
@@ -72,9 +72,7 @@ async function offer(platform: Platform, viewer: Viewer, atHand: CaseAtHand, inp
     changedFields: ['settlementOffers'],
   });
   const withOffer = (await lockCase(tx, null, row.id))!;
-  const order = { on: today, approvedBy: viewer.subject, type: 'SETTLEMENT_OFFER' } as const;
-  const [outcome] = await takeSteps(tx, platform, [withOffer], order);
-  if (outcome?.refusal) throw new TakenBack([{ ...outcome.refusal, field: ['caseId'] }]);
+  await takeStepOrUndo(platform, viewer, { tx, row: withOffer, today }, 'SETTLEMENT_OFFER');
   return success(row.id);
 }
 

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
 import { graphqlEnum } from '../../graphql/enums.js';
+import { KEY_OF_CLIENT } from '../../graphql/idempotency.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { Money, MoneyInput } from '../../graphql/types.js';
 
@@ -40,10 +41,7 @@ export class SettlementOffer {
 
 @InputType('OfferSettlementInput', { description: 'A part to be taken for all that is owed.' })
 export class OfferSettlementInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
-  })
+  @Field(() => String, KEY_OF_CLIENT)
   idempotencyKey?: string | null;
 
   @Field(() => ID, { description: 'The case.' })

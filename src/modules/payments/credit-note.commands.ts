@@ -1,15 +1,14 @@
 import type { IsoDate } from '../../domain/date.js';
-import { RuleNotEncoded } from '../../domain/dated.js';
 import type { ClaimFacts } from '../../domain/facts.js';
 import { inWords, money } from '../../domain/money.js';
-import { type Refusal, ruleRefusal } from '../../domain/refusal.js';
+import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { keyOwner, withIdempotency, type RepeatableRequest } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
 import { partsLeftOut } from '../../domain/dispute.js';
 import { Problems } from '../../graphql/problems.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { readAmount, takeInHand, type CaseAtHand, type CaseResult } from '../cases/case.access.js';
+import { answerTo, readAmount, takeInHand, type CaseAtHand, type CaseResult } from '../cases/case.access.js';
 import { bookCreditNote } from './credit-note.booking.js';
 
 /** A credit note somebody tells us of. Ids are global. */
@@ -57,8 +56,7 @@ export async function recordCreditNoteOnce(
       }),
     );
   } catch (error) {
-    if (error instanceof RuleNotEncoded) return refused([{ ...ruleRefusal(error), field: ['issuedOn'] }]);
-    throw error;
+    return answerTo(error, 'issuedOn');
   }
 }
 

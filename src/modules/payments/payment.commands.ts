@@ -1,6 +1,5 @@
 import type { Designation } from '../../domain/balance.js';
 import type { IsoDate } from '../../domain/date.js';
-import { RuleNotEncoded } from '../../domain/dated.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import type { BalanceLineKind } from '../../graphql/enums.js';
@@ -9,7 +8,7 @@ import { keyOf } from '../../graphql/ids.js';
 import { Problems } from '../../graphql/problems.js';
 import { readingRole } from '../../graphql/scope.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { dayRefusals, readAmount, RECEIVED_ON, takeInHand, type CaseAtHand } from '../cases/case.access.js';
+import { answerTo, dayRefusals, readAmount, RECEIVED_ON, takeInHand, type CaseAtHand } from '../cases/case.access.js';
 import { lawOf } from '../cases/case.working.js';
 import { receivePayment } from './payment.booking.js';
 
@@ -50,9 +49,7 @@ export async function recordPayment(platform: Platform, viewer: Viewer, input: R
       return found.ok ? record(platform, viewer, found.value, input) : found;
     });
   } catch (error) {
-    if (!(error instanceof RuleNotEncoded)) throw error;
-    const params = { rule: error.rule, on: error.on };
-    return refused([{ code: 'RULE_NOT_ENCODED', text: 'RULE_NOT_ENCODED.on', params, field: ['receivedOn'] }]);
+    return answerTo(error, 'receivedOn');
   }
 }
 

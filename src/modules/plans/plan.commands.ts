@@ -16,7 +16,7 @@ import {
 import { changeCase, lockCase, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
 import { lawOf } from '../cases/case.working.js';
 import { endPlan } from '../cases/plan.ending.js';
-import { takeSteps } from '../notices/notice.commands.js';
+import { takeStepOrUndo } from '../notices/notice.commands.js';
 import { agreeProposal, declineProposal, insertPlan, loadProposal, lookAgain, type Proposed } from './plan.record.js';
 
 /** A plan as it is put to us. `caseId` is a global id. */
@@ -89,18 +89,15 @@ export interface PlanAnswer extends Repeatable {
  */
 export function acceptPaymentPlan(platform: Platform, viewer: Viewer, input: PlanAnswer): Promise<CaseResult> {
   const accepted = onceForKey(platform, viewer, 'acceptPaymentPlan', input, async (tx) => {
-    const caseId = await caseOfPlan(tx, input.planId);
-    if (caseId === null) return unknownPlan;
-    const found = await takeInHand(tx, platform, viewer, caseId, 'ACCEPT_PAYMENT_PLAN');
+    const found = await takeProposal(tx, platform, viewer, input);
     if (!found.ok) return found;
-    const { row, today } = found.value;
-    const proposal = await loadProposal(tx, row.id, today);
-    if (proposal?.id !== keyOf('PaymentPlan', input.planId)) return notWaiting;
-    const settled = asOfToday(platform, found.value, proposal!.plan);
+    const { atHand, id, plan } = found.value;
+    const { row, today } = atHand;
+    const settled = asOfToday(platform, atHand, plan);
     if (!settled.ok) return settled;
     await endPlan(tx, row.id, 'RENEGOTIATED', today);
-    await agreeProposal(tx, row, proposal!.id, settled.value);
-    await confirm(platform, viewer, found.value, settled.value);
+    await agreeProposal(tx, row, id, settled.value);
+    await confirm(platform, viewer, atHand, settled.value);
     return success(row.id);
   });
   return accepted.catch((fault: unknown) => answerTo(fault, 'planId'));
@@ -109,13 +106,9 @@ export function acceptPaymentPlan(platform: Platform, viewer: Viewer, input: Pla
 /** Puts a proposed plan aside. */
 export function declinePaymentPlan(platform: Platform, viewer: Viewer, input: PlanAnswer): Promise<CaseResult> {
   return onceForKey(platform, viewer, 'declinePaymentPlan', input, async (tx) => {
-    const caseId = await caseOfPlan(tx, input.planId);
-    if (caseId === null) return unknownPlan;
-    const found = await takeInHand(tx, platform, viewer, caseId, 'ACCEPT_PAYMENT_PLAN');
+    const found = await takeProposal(tx, platform, viewer, input);
     if (!found.ok) return found;
-    const { row, today: on } = found.value;
-    const proposal = await loadProposal(tx, row.id, on);
-    if (proposal?.id !== keyOf('PaymentPlan', input.planId)) return notWaiting;
+    const { row, today: on } = found.value.atHand;
     await declineProposal(tx, row.id, on);
     await recordEvent(tx, row, { type: 'planDeclined', on, actor: viewer.subject, changedFields: ['plans'] });
     await reschedule(tx, platform, row.id);
@@ -123,10 +116,28 @@ export function declinePaymentPlan(platform: Platform, viewer: Viewer, input: Pl
   });
 }
 
-const unknownPlan = refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.plan', field: ['planId'] }] as const);
-const notWaiting = refused([
-  { code: 'INVALID_STATE', text: 'INVALID_STATE.planNotProposed', field: ['planId'] },
-] as const);
+/** A proposal that waits for an answer, as it would be if it were agreed today, and its case taken in hand. */
+interface WaitingPlan {
+  readonly atHand: CaseAtHand;
+  readonly id: string;
+  readonly plan: PlanFacts;
+}
+
+async function takeProposal(
+  tx: EntityManager,
+  platform: Platform,
+  viewer: Viewer,
+  { planId }: PlanAnswer,
+): Promise<Result<WaitingPlan, readonly Refusal[]>> {
+  const caseId = await caseOfPlan(tx, planId);
+  if (caseId === null) return refused([{ code: 'NOT_FOUND', text: 'NOT_FOUND.plan', field: ['planId'] }]);
+  const found = await takeInHand(tx, platform, viewer, caseId, 'ACCEPT_PAYMENT_PLAN');
+  if (!found.ok) return found;
+  const { row, today } = found.value;
+  const proposal = await loadProposal(tx, row.id, today);
+  if (proposal?.id === keyOf('PaymentPlan', planId)) return success({ atHand: found.value, ...proposal });
+  return refused([{ code: 'INVALID_STATE', text: 'INVALID_STATE.planNotProposed', field: ['planId'] }]);
+}
 
 /** Global id of the case a plan belongs to; whether the reader may see it is asked when the case is taken in hand. */
 async function caseOfPlan(tx: EntityManager, planId: string): Promise<string | null> {
@@ -205,9 +216,7 @@ async function confirm(
   const told = row.state.facts.notices.some(({ type, sentOn }) => type === 'PAYMENT_PLAN' && sentOn === today);
   if (told) throw new TakenBack([{ code: 'INVALID_STATE', text: 'INVALID_STATE.takenToday', field: ['caseId'] }]);
   const agreed = (await lockCase(tx, null, row.id))!;
-  const order = { on: today, approvedBy: viewer.subject, type: 'PAYMENT_PLAN' } as const;
-  const [outcome] = await takeSteps(tx, platform, [agreed], order);
-  if (outcome?.refusal) throw new TakenBack([{ ...outcome.refusal, field: ['caseId'] }]);
+  await takeStepOrUndo(platform, viewer, { tx, row: agreed, today }, 'PAYMENT_PLAN');
   await changeCase(
     tx,
     agreed,

@@ -10,13 +10,13 @@ export interface Proposed {
   readonly on: IsoDate;
 }
 
-/** Writes a plan: agreed at once, or only proposed. Its key. */
+/** Writes a plan: agreed at once, or only proposed. */
 export async function insertPlan(
   tx: EntityManager,
   row: LockedCase,
   plan: PlanFacts,
   proposed: Proposed | null,
-): Promise<string> {
+): Promise<void> {
   const id = uuidv7();
   await tx.query(
     `insert into payment_plan (id, case_id, creditor_id, agreed_on, proposed_by, proposed_on, interest_free)
@@ -27,7 +27,6 @@ export async function insertPlan(
     ], // prettier-ignore
   );
   await insertInstalments(tx, row, id, plan);
-  return id;
 }
 
 async function insertInstalments(
@@ -75,13 +74,12 @@ export async function agreeProposal(tx: EntityManager, row: LockedCase, id: stri
   await insertInstalments(tx, row, id, plan);
 }
 
-/** Puts the proposal that waits aside; whether there was one. */
-export async function declineProposal(tx: EntityManager, caseId: string, on: IsoDate): Promise<boolean> {
-  const [declined]: [unknown[], number] = await tx.query(
-    `update payment_plan set declined_on = $2 where case_id = $1 and agreed_on is null and declined_on is null returning id`,
+/** Puts the proposal that waits aside, where there is one. */
+export async function declineProposal(tx: EntityManager, caseId: string, on: IsoDate): Promise<void> {
+  await tx.query(
+    'update payment_plan set declined_on = $2 where case_id = $1 and agreed_on is null and declined_on is null',
     [caseId, on],
   );
-  return declined.length > 0;
 }
 
 /** Writes down when the plan in force of a case is to be looked at next. */

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { IsoDate } from '../../domain/date.js';
 import { graphqlEnum } from '../../graphql/enums.js';
+import { KEY_OF_CLIENT } from '../../graphql/idempotency.js';
 import { DateScalar } from '../../graphql/scalars.js';
 import { Money, MoneyInput } from '../../graphql/types.js';
 
@@ -131,10 +132,7 @@ class InstalmentInput {
 
 @InputType('AgreePaymentPlanInput', { description: 'An instalment plan for everything that is owed.' })
 export class AgreePaymentPlanInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
-  })
+  @Field(() => String, KEY_OF_CLIENT)
   idempotencyKey?: string | null;
 
   @Field(() => ID, { description: 'The case.' })
@@ -158,10 +156,7 @@ export class ProposePaymentPlanInput extends AgreePaymentPlanInput {
 
 @InputType('AnswerPaymentPlanInput', { description: 'A proposed instalment plan that is accepted or declined.' })
 export class AnswerPaymentPlanInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
-  })
+  @Field(() => String, KEY_OF_CLIENT)
   idempotencyKey?: string | null;
 
   @Field(() => ID, { description: 'The plan.' })

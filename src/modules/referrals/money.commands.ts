@@ -1,13 +1,12 @@
-import { RuleNotEncoded } from '../../domain/dated.js';
 import type { IsoDate } from '../../domain/date.js';
 import { inWords } from '../../domain/money.js';
-import { ruleRefusal, type Refusal } from '../../domain/refusal.js';
+import type { Refusal } from '../../domain/refusal.js';
 import { refused, success } from '../../domain/result.js';
 import { once, onceForKey } from '../../graphql/idempotency.js';
 import { keyOf } from '../../graphql/ids.js';
 import { Problems } from '../../graphql/problems.js';
 import type { Platform, Viewer } from '../../platform.js';
-import { textRefusals } from '../cases/case.access.js';
+import { answerTo, textRefusals } from '../cases/case.access.js';
 import { lockCase } from '../cases/case.record.js';
 import { businessDate } from '../cases/case.working.js';
 import { reversePayment } from '../payments/payment.reversal.js';
@@ -53,8 +52,7 @@ export async function reverseOwnPayment(
       return success({ paymentId: key, caseId: row.id });
     });
   } catch (error) {
-    if (error instanceof RuleNotEncoded) return refused([{ ...ruleRefusal(error), field: ['reversedOn'] }]);
-    throw error;
+    return answerTo(error, 'reversedOn');
   }
 }
 

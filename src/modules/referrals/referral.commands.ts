@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { closeTasksAbout } from '../tasks/task.record.js';
+import { closeTasks } from '../tasks/task.record.js';
 import type { IsoDate } from '../../domain/date.js';
 import { inWords, money } from '../../domain/money.js';
 import { REPORTABLE, WITH_PARTNER } from '../../domain/referral-life.js';
@@ -216,7 +216,7 @@ export function answerInquiry(platform: Platform, viewer: Viewer, input: AnswerI
       params: { answer: input.answer, referral: referral.id },
       changedFields: ['referral'],
     });
-    await closeTasksAbout(tx, 'ANSWER_DUE', id, platform.clock.today());
+    await closeTasks(tx, ['ANSWER_DUE'], { subject: id }, platform.clock.today());
     await addJob(tx, { name: 'answerInquiry', payload: { inquiryId: id } });
     return success(id);
   });

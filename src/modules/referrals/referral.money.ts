@@ -121,19 +121,21 @@ export async function takeReversal(
 
 /**
  * A closed case stays closed: what is to become of the debt is for a person. A partner that has the case counts on the money,
- * unless the payment came from it. `from` is the referral that the payment was reported on; null for one of ours.
+ * unless the payment came from it. `from` is the referral that the payment was reported on; null for one of ours, `through` then
+ * the account it came on where the bank says so.
  */
 export async function tellOfReversal(
   tx: EntityManager,
   platform: Platform,
-  { row, from }: { readonly row: LockedCase; readonly from: LockedReferral | null },
+  { row, from, through }: { readonly row: LockedCase; readonly from: LockedReferral | null; readonly through?: string },
   { paymentId, amount }: { readonly paymentId: string; readonly amount: string },
   report: Report,
 ): Promise<void> {
   if (row.state.status === 'CLOSED') {
     const referralId = from?.id ?? null;
     const about = { caseId: row.id, creditorId: row.creditorId, referralId, subject: paymentId, dueOn: report.on };
-    const params = { amount, ...(from && { partner: from.partner }) };
+    const partner = from?.partner ?? through;
+    const params = { amount, ...(partner !== undefined && { partner }) };
     return openTasks(tx, 'UNPAID_AFTER_ALL', report.on, [{ ...about, params }]);
   }
   if (!from?.inForce) await tellHolder(tx, platform, row, { paymentId, amount }, report);

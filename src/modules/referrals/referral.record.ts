@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { countries } from '../../countries/index.js';
 import { balance } from '../../domain/balance.js';
-import { addDays, type IsoDate } from '../../domain/date.js';
+import type { IsoDate } from '../../domain/date.js';
 import { inWords, money } from '../../domain/money.js';
 import type { ReferralStatus } from '../../domain/facts.js';
+import { addWorkingDays } from '../../domain/promises.js';
 import { ENDED, referralMayMove, TAKES } from '../../domain/referral-life.js';
 import type { CloseReason } from '../../graphql/enums.js';
 import { uuidv7 } from '../../graphql/ids.js';
@@ -351,11 +352,8 @@ export async function waitsForPayment(tx: EntityManager, { id, row }: LockedRefe
 const ANSWER_WITHIN = 2;
 
 /** Last day to answer what is asked on a day, counted in bank days of our own home country. */
-export function answerDueOn(on: IsoDate): IsoDate {
-  let day = on;
-  for (let left = ANSWER_WITHIN; left > 0; left -= countries.NO.isBankDay(day) ? 1 : 0) day = addDays(day, 1);
-  return day;
-}
+export const answerDueOn = (on: IsoDate): IsoDate =>
+  addWorkingDays(on, ANSWER_WITHIN, (day) => countries.NO.isBankDay(day));
 
 /** A question of the partner. The key of the inquiry, also where the same was asked before. */
 export async function takeQuestion(

@@ -7,11 +7,11 @@ import { keyOf } from '../../graphql/ids.js';
 import { Problems } from '../../graphql/problems.js';
 import type { Platform, Viewer } from '../../platform.js';
 import {
-  answerTo, readAmount, TakenBack, takeInHand, type CaseAtHand, type CaseResult,
+  answerTo, readAmount, takeInHand, type CaseAtHand, type CaseResult,
 } from '../cases/case.access.js'; // prettier-ignore
 import { lockCase } from '../cases/case.record.js';
 import { lawOf } from '../cases/case.working.js';
-import { takeSteps } from '../notices/notice.commands.js';
+import { takeStepOrUndo } from '../notices/notice.commands.js';
 import { writeTransfer, type Buyer } from './sale.record.js';
 
 /** A claim that passes to another creditor. `caseId` and `newCreditorId` are global ids. */
@@ -119,7 +119,5 @@ async function tellDebtor(
   const row = (await lockCase(tx, null, successorId))!;
   const law = lawOf(platform.laws, row.state)!;
   if (law.mayNotBeDunned(row.state.facts, today)) return;
-  const order = { on: today, approvedBy: viewer.subject, type: 'ASSIGNMENT_NOTICE' } as const;
-  const [outcome] = await takeSteps(tx, platform, [row], order);
-  if (outcome?.refusal) throw new TakenBack([{ ...outcome.refusal, field: ['caseId'] }]);
+  await takeStepOrUndo(platform, viewer, { tx, row, today }, 'ASSIGNMENT_NOTICE');
 }

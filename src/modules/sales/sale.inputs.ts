@@ -1,12 +1,10 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { KEY_OF_CLIENT } from '../../graphql/idempotency.js';
 import { MoneyInput } from '../../graphql/types.js';
 
 @InputType('AssignCaseInput', { description: 'Claims that have passed to another creditor.' })
 export class AssignCaseInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Chosen by the client: the same key and input give the same answer, however often they are sent.',
-  })
+  @Field(() => String, KEY_OF_CLIENT)
   idempotencyKey?: string | null;
 
   @Field(() => ID, { description: 'The case.' })

@@ -13,7 +13,7 @@ import {
   type Settled,
   type SettlementLine,
 } from '../../domain/settlement.js';
-import { chargeLine, linesOfPayment } from '../../domain/settlement-lines.js';
+import { chargeLine, linesOfPayment, type Pricing } from '../../domain/settlement-lines.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform } from '../../platform.js';
 import { post } from '../cases/case.record.js';
@@ -48,13 +48,14 @@ export async function settleWith(
   on: IsoDate,
 ): Promise<string[]> {
   const terms = (await loadTerms(tx, [creditor.id])).get(creditor.id)!;
+  const pricing = { terms, rates: await loadRateTable(tx, on) };
   const made: string[] = [];
   for (const currency of await currenciesOf(tx, creditor.id, terms)) {
     const id = await settleIn(
       tx,
       platform,
       creditor,
-      terms,
+      pricing,
       { creditorId: creditor.id, currency, to, caseIds: null },
       on,
     );
@@ -80,18 +81,18 @@ async function settleIn(
   tx: EntityManager,
   platform: Platform,
   creditor: CreditorAtHand,
-  terms: readonly CommissionTerms[],
+  pricing: Pricing,
   wide: Scope,
   on: IsoDate,
 ): Promise<string | null> {
   const id = uuidv7();
-  const found = await drafts(tx, wide, terms, id, on);
+  const found = await drafts(tx, wide, pricing, id, on);
   if (found.lines.length === 0) return null;
   // A payment of a case that is in somebody's hands may be taken back at this moment: the cases first, then the facts anew.
   const caseIds = [...new Set(found.lines.flatMap(({ caseId }) => caseId ?? []))].sort();
   await tx.query('select from collection_case where id = any($1) order by id for update', [caseIds]);
   const scope = { ...wide, caseIds };
-  const { lines, bookings } = await drafts(tx, scope, terms, id, on);
+  const { lines, bookings } = await drafts(tx, scope, pricing, id, on);
   if (lines.length === 0) return null;
   const before = await lastSettlement(tx, scope);
   const tax = taxOf(platform, creditor, on);
@@ -113,11 +114,11 @@ async function settleIn(
 async function drafts(
   tx: EntityManager,
   scope: Scope,
-  terms: readonly CommissionTerms[],
+  pricing: Pricing,
   id: string,
   on: IsoDate,
 ): Promise<{ lines: SettlementLine[]; bookings: SettlementBooking[] }> {
-  const pricing = { terms, rates: await loadRateTable(tx, on) };
+  const { terms } = pricing;
   const [partnerCharges, overpaid] = [
     [...(await loadCharges(tx, scope, 'partner')), ...(await loadCharges(tx, scope, 'fee'))],
     await loadCharges(tx, scope, 'overpaid'),

@@ -68,7 +68,7 @@ export async function keepTasks(
   );
 }
 
-/** Closes the open tasks of some kinds about a case, or about a subject: their reason is gone. */
+/** Closes the open tasks of some kinds about a case, or about a subject whatever its case: their reason is gone. */
 export async function closeTasks(
   tx: DataSource | EntityManager,
   kinds: readonly TaskKind[],
@@ -79,18 +79,5 @@ export async function closeTasks(
     `update task set closed_on = greatest($4::date, opened_on) where kind = any($1) and closed_on is null
        and (case_id = $2 or subject = $3)`,
     [kinds, caseId, subject, on],
-  );
-}
-
-/** Closes the open tasks of one kind about one thing, whatever its case: their reason is gone. */
-export async function closeTasksAbout(
-  tx: DataSource | EntityManager,
-  kind: TaskKind,
-  subject: string,
-  on: IsoDate,
-): Promise<void> {
-  await tx.query(
-    'update task set closed_on = greatest($3::date, opened_on) where kind = $1 and subject = $2 and closed_on is null',
-    [kind, subject, on],
   );
 }
