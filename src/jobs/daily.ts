@@ -63,7 +63,10 @@ const DUE = `select array[${DAILY_PASSES.map(({ due }) => `(${due})`).join(', ')
 export async function passDays(platform: Platform, on?: IsoDate): Promise<void> {
   for (const day of daysToWork(platform, on)) {
     const [{ due }]: [{ due: boolean[] }] = await platform.db.query(DUE, [day.on]);
-    for (const [index, { pass }] of DAILY_PASSES.entries()) if (due[index]) await pass(platform, day);
+    for (const [index, { pass }] of DAILY_PASSES.entries()) {
+      // What one pass stumbles over keeps none of the others from being done.
+      if (due[index]) await pass(platform, day).catch(platform.onFault);
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import { isoDate } from '../../src/domain/date.js';
+import { passDays } from '../../src/jobs/daily.js';
 import { globalId, uuidv7 } from '../../src/graphql/ids.js';
 import { pauseCase, resumeCase, withdrawCase } from '../../src/modules/cases/hold.commands.js';
 import { disputeCase } from '../../src/modules/disputes/dispute.commands.js';
@@ -78,6 +80,18 @@ test('a case withdrawn, or lost to an objection, is taken back from the partner 
   expect(outcome(await resolveDispute(platform, agent, { caseId, upheld: true, resolution: 'True' }))).toBe('done');
   expect(await jobs(lost.referralId)).toEqual(['withdrawReferral']);
   expect(await accounts(platform, lost.id)).toEqual({});
+});
+
+test('a pause with a last day ends by itself, also where none of our countries is', async () => {
+  const platform = await openPlatform(db.dataSource, '2026-06-01');
+  const { id } = await withPartner(platform);
+  await platform.db.query(`update collection_case set country = 'DE' where id = $1`, [id]);
+  expect(outcome(await pauseCase(platform, agent, globalId('Case', id), 'Wait', isoDate('2026-06-05')))).toBe('done');
+  await passDays(platform, isoDate('2026-06-05'));
+  expect(await rowOf(platform, id)).toMatchObject({ status: 'ON_HOLD' });
+  await platform.clock.moveTo(platform.db, isoDate('2026-06-06'));
+  await passDays(platform, isoDate('2026-06-06'));
+  expect(await rowOf(platform, id)).toMatchObject({ status: 'ACTIVE', hold_reason: null });
 });
 
 test('a case on hold goes back to where its partner has it', async () => {
