@@ -102,7 +102,7 @@ async function liveThrough(stage, crew, cases, secondId) {
     } else await stage.control('POST', 'clock', { on });
     if (step === 2) Object.assign(told, await interfere(stage, cases, on));
     if (step === CHANGE_STEP) Object.assign(told, await changeAgency(stage, secondId, on));
-    if (step % 4 === 0) await askAfterAll(stage);
+    await askAfterAll(stage);
     told.answers += await settle(stage);
     told.settled += await settleUnpaid(stage);
     if (step % 8 === 0) tell(`${on}: ${JSON.stringify(await statuses(stage))}`);

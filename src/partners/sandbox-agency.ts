@@ -46,8 +46,9 @@ export function reportsOf(agencyCase: AgencyCase, until: IsoDate): Report[] {
   const kept = planned.filter((report) => last === null || report.on <= last);
   const upToNow = ({ on }: Report): boolean => on <= until;
   const sentOn = remittances(agencyCase, inOrder([...kept, ...said].filter(upToNow)), until);
-  // What is said on a day comes after what the agency had already told of that day.
-  return inOrder([...kept, ...sentOn, ...said].filter(upToNow));
+  // Money is sent on first thing in the day, for what came before it: of a payment that the bank takes back that day, too. What is
+  // said on a day comes after what the agency had already told of that day.
+  return inOrder([...sentOn, ...kept, ...said].filter(upToNow));
 }
 
 /** Oldest first; what is of one day keeps its order. */
