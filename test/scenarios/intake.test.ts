@@ -37,6 +37,13 @@ function drop(name: string, content: string, age = 3600, folder = 'kraft'): void
   utimesSync(file, at, at);
 }
 
+/** A credit note over the whole of an invoice. */
+const asCreditNote = (invoice: string, credited: string, number: string): string =>
+  invoice
+    .replaceAll('<Invoice ', '<CreditNote ').replaceAll('</Invoice>', '</CreditNote>').replace('schema:xsd:Invoice-2', 'schema:xsd:CreditNote-2')
+    .replaceAll(credited, number).replace('<cac:AccountingSupplierParty>',
+      `<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>${credited}</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference><cac:AccountingSupplierParty>`); // prettier-ignore
+
 /** "name: STATUS": the reports in a folder, without what was put before the names. */
 const reports = (folder: string): string[] =>
   readdirSync(path.join(inbox(), folder))
@@ -86,10 +93,7 @@ test('a folder of invoices: what may not begin yet waits, and begins by itself',
   expect(readdirSync(inbox()).sort()).toEqual(['d.xml.part', 'e.xml', 'f.xml', 'refused', 'taken']);
 
   // 21 February: the credit note comes, and the first invoice once more.
-  const credit = other
-    .replaceAll('<Invoice ', '<CreditNote ').replaceAll('</Invoice>', '</CreditNote>').replace('schema:xsd:Invoice-2', 'schema:xsd:CreditNote-2')
-    .replaceAll('2026-0102', 'K-1').replace('<cac:AccountingSupplierParty>',
-      '<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>2026-0102</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference><cac:AccountingSupplierParty>'); // prettier-ignore
+  const credit = asCreditNote(other, '2026-0102', 'K-1');
   drop('k.xml', credit);
   drop('a-again.xml', invoice);
   await world.until('2026-02-21');
@@ -130,6 +134,39 @@ test('a folder of invoices: what may not begin yet waits, and begins by itself',
     { id: similar },
   );
   expect(tasks['tasks']!['edges']).toMatchObject([{ node: { kind: 'SIMILAR_CLAIM' } }]);
+});
+
+/**
+ * Credit notes in the folder, 4 March 2026: an invoice due 20 February begins on 6 March. Another seller's ends nothing; one that
+ * lowers the invoice waits with it and counts in the first letter; one for the case that it has become is recorded on that.
+ */
+test('credit notes from a folder', async () => {
+  const { world } = here;
+  const creditorId = await newCreditor(world, { ...OWNER, name: 'Eksempel Nett AS', organisationNumber: '987654325' });
+  await world.act(ADD_FOLDER, { id: creditorId, folder: 'nett' });
+  const invoice = fixture('norwegian-consumer.xml').replaceAll('981566378', '987654325')
+    .replaceAll('2026-0101', 'N-1').replaceAll('2026-02-16', '2026-02-20'); // prettier-ignore
+  drop('1.xml', invoice, 3600, 'nett');
+  drop('2.xml', asCreditNote(invoice, 'N-1', 'S-1').replaceAll('987654325', '981566378'), 3600, 'nett');
+  drop('3.xml', asCreditNote(invoice, 'N-1', 'P-1').replaceAll('4000.00', '1000.00'), 3600, 'nett');
+  await world.until('2026-03-04');
+  expect(await incoming(creditorId, 'REFUSED')).toMatchObject([{ invoiceNumber: 'S-1' }]);
+  expect((await incoming(creditorId, 'WAITING')) as Row & readonly Row[]).toHaveLength(2);
+
+  // Interest 12.00 % on the 3000 that are left, 21 February to 6 March, 14 days: 13.81; an inkassovarsel, 38.
+  await world.until('2026-03-06');
+  const [begun] = (await incoming(creditorId, 'REGISTERED')) as Row & readonly Row[];
+  const id = String(begun!['case']!['id']);
+  expect((await letters(world, id)).map(({ line }) => line)).toEqual([
+    'COLLECTION_NOTICE nb 2026-03-06, pay by 2026-03-20, 3051,81',
+  ]);
+
+  // 7 March: 15 days of interest on 2500: 12.33.
+  drop('4.xml', asCreditNote(invoice, 'N-1', 'P-2').replaceAll('4000.00', '500.00'), 3600, 'nett');
+  await world.until('2026-03-07');
+  expect(await incoming(creditorId, 'CANCELLED')).toMatchObject([{ invoiceNumber: 'P-2' }, { invoiceNumber: 'P-1' }]);
+  expect(await owed(world, id)).toBe('principal 2500.00, interest 12.33, costs 38.00, paid 0.00, outstanding 2550.33');
+  expect(world.faults).toEqual([]);
 });
 
 const ADDRESS = { NO: ['0001', 'Testby'], SE: ['111 22', 'Testby'], FI: ['00100', 'Testilä'] } as const;

@@ -90,15 +90,20 @@ async function importFile(
   }
   const { invoiceNumber = null, ...refusal } = read.refusal;
   if (refusal.text !== OF_CREDIT_NOTE) return told(invoiceNumber, refused([refusal]));
-  const note = readCreditNote(content);
-  if (!note.ok) return told(invoiceNumber, refused([note.refusal]));
-  const stranger = otherSeller(note.value.seller, seller);
-  const answer = stranger ? refused([stranger]) : await credit(note.value);
+  const note = readOwnCreditNote(content, seller);
+  const answer = note.ok ? await credit(note.value) : refused([note.refusal]);
   return told(invoiceNumber, answer ?? refused([refusal]));
 }
 
+/** What a credit note says; refused where it is another creditor's. */
+export function readOwnCreditNote(content: string, seller: Seller): Result<ReadCreditNote, Refusal> {
+  const note = readCreditNote(content);
+  const stranger = note.ok ? otherSeller(note.value.seller, seller) : null;
+  return stranger ? refused(stranger) : note;
+}
+
 /** Records a credit note on the claim of the creditor (its key) that has the invoice's number; null where there is none. */
-async function creditOnce(
+export async function creditOnce(
   platform: Platform,
   viewer: Viewer,
   { number, creditedInvoice, amountMinor, currency, issueDate }: ReadCreditNote,

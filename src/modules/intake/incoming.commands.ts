@@ -2,15 +2,17 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { decodeXml } from '../../documents/encoding.js';
 import { isoDate, type IsoDate } from '../../domain/date.js';
+import { parseAmount } from '../../domain/money.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { globalId, keyOf, uuidv7 } from '../../graphql/ids.js';
 import { readingRole, visibleTo } from '../../graphql/scope.js';
 import type { SourceDocument } from '../../invoice-sources/source.js';
-import { OF_CREDIT_NOTE } from '../../invoices/read.js';
+import type { ReadCreditNote } from '../../invoices/invoice.js';
+import { OF_CREDIT_NOTE, readInvoice } from '../../invoices/read.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { textRefusals } from '../cases/case.access.js';
-import { loadSeller, readClaim } from './import.commands.js';
+import { creditOnce, loadSeller, readClaim, readOwnCreditNote } from './import.commands.js';
 import { registerFor } from './register.commands.js';
 
 /** Whose a source is. */
@@ -23,6 +25,7 @@ interface Waiting {
   readonly id: string;
   readonly creditorId: string;
   readonly content: Buffer;
+  readonly startOn: IsoDate;
 }
 
 /** Nobody in particular: a source acts for the agency. */
@@ -63,7 +66,7 @@ export async function takeDocument(
  */
 export async function startInvoice(platform: Platform, id: string): Promise<void> {
   const rows: Waiting[] = await platform.db.query(
-    `select id, creditor_id as "creditorId", content from incoming_invoice where id = $1 and status = 'WAITING'`,
+    `select id, creditor_id as "creditorId", content, start_on as "startOn" from incoming_invoice where id = $1 and status = 'WAITING'`,
     [id],
   );
   const waiting = rows[0];
@@ -115,17 +118,63 @@ async function putOff({ db }: Platform, id: string, refusals: readonly Refusal[]
 
 async function refuseDocument(
   platform: Platform,
-  { id, creditorId }: Waiting,
+  waiting: Waiting,
   { invoiceNumber, refusal }: { readonly invoiceNumber: string | null; readonly refusal: Refusal },
 ): Promise<void> {
-  await platform.db.query('update incoming_invoice set invoice_number = $2 where id = $1', [id, invoiceNumber]);
-  const credited = refusal.text === OF_CREDIT_NOTE ? refusal.params?.['creditedInvoice'] : null;
-  const reason = `credit note ${invoiceNumber ?? ''}`.trim();
-  if (typeof credited === 'string' && (await settleElsewhere(platform, creditorId, credited, reason)) > 0) {
-    await platform.db.transaction((tx) => endWaiting(tx, id, 'CANCELLED', credited));
+  await platform.db.query('update incoming_invoice set invoice_number = $2 where id = $1', [waiting.id, invoiceNumber]);
+  if (refusal.text === OF_CREDIT_NOTE) return takeCreditNote(platform, waiting, refusal);
+  await putOff(platform, waiting.id, [refusal]);
+}
+
+/**
+ * A credit note ends the waiting of the invoice it credits, where nothing is left of that; of one it lowers it waits as long as that
+ * does, and lowers the claim as soon as there is one.
+ */
+async function takeCreditNote(
+  platform: Platform,
+  { id, creditorId, content, startOn }: Waiting,
+  unknown: Refusal,
+): Promise<void> {
+  const { db } = platform;
+  const decoded = decodeXml(content);
+  const note = decoded.ok ? readOwnCreditNote(decoded.value, (await loadSeller(db, creditorId))!) : decoded;
+  if (!note.ok) return putOff(platform, id, [note.refusal]);
+  const { number, creditedInvoice } = note.value;
+  const rows: Waiting[] = await db.query(
+    `select id, creditor_id as "creditorId", content, start_on as "startOn" from incoming_invoice
+     where creditor_id = $1 and invoice_number = $2 and status = 'WAITING' order by start_on, id limit 1`,
+    [creditorId, creditedInvoice],
+  );
+  const credited = rows[0];
+  const left = credited && (await isLowered(platform, credited, note.value));
+  if (left && credited.startOn > startOn) {
+    await db.query('update incoming_invoice set start_on = $2 where id = $1', [id, credited.startOn]);
     return;
   }
-  await putOff(platform, id, [refusal]);
+  if (left) await startInvoice(platform, credited.id);
+  if (!credited || left) {
+    const call = { subject: SOURCE.subject, key: null, operation: 'creditInvoice', input: {} };
+    const answer = await creditOnce(platform, SOURCE, note.value, creditorId, call);
+    if (!answer?.ok) return putOff(platform, id, answer?.refusal ?? [unknown]);
+  } else {
+    await settleElsewhere(platform, creditorId, creditedInvoice, `credit note ${number}`);
+  }
+  await db.transaction((tx) => endWaiting(tx, id, 'CANCELLED', creditedInvoice));
+}
+
+/** Whether something is left of an invoice once it is credited. */
+async function isLowered(platform: Platform, invoice: Waiting, by: ReadCreditNote): Promise<boolean> {
+  const read = await readWaiting(platform, invoice);
+  if (!read.ok) return false;
+  const { amount, currency } = read.value.request.claims[0]!.principal;
+  return currency !== by.currency || by.amountMinor < (parseAmount(amount, currency) ?? 0n);
+}
+
+/** Whether a document is a credit note: it is taken after the invoices it came with, for it may be for one of them. */
+export function isCreditNote({ content }: SourceDocument): boolean {
+  const decoded = decodeXml(content);
+  const read = decoded.ok ? readInvoice(decoded.value) : null;
+  return read !== null && !read.ok && read.refusal.text === OF_CREDIT_NOTE;
 }
 
 /** Ends the waiting of an invoice that is owed no more, by its number; how many there were. `reason` is as the source says it. */

@@ -8,7 +8,7 @@ import { folderSource } from '../../invoice-sources/folder.js';
 import type { DocumentReport, InvoiceSource, SourceDocument } from '../../invoice-sources/source.js';
 import type { Platform } from '../../platform.js';
 import { openSecret } from '../webhooks/webhook.keys.js';
-import { settleElsewhere, startInvoice, takeDocument } from './incoming.commands.js';
+import { isCreditNote, settleElsewhere, startInvoice, takeDocument } from './incoming.commands.js';
 
 interface SourceRow {
   readonly id: string;
@@ -70,7 +70,8 @@ async function takeDocuments(
   on: IsoDate,
 ): Promise<void> {
   const faults: Error[] = [];
-  for (const document of documents) {
+  const notes = documents.filter(isCreditNote);
+  for (const document of [...documents.filter((each) => !notes.includes(each)), ...notes]) {
     try {
       const id = await takeDocument(platform, row, document, on);
       await source.report(document.name, await reportOn(platform, id));
