@@ -2,7 +2,7 @@
 // with workers killed on the way; see ../README.md. Ends with exit code 1 where the two sides differ or anything is stuck.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compare } from './compare.mjs';
-import { answerQuestions, changeAgency, interfere, settleUnpaid } from './people.mjs';
+import { answerQuestions, changeAgency, giveBack, interfere, settleUnpaid } from './people.mjs';
 import { addParties, addPartner, onStage, registerCases, START } from './stage.mjs';
 
 const REFERRALS = Number(process.env.DRILL_REFERRALS ?? 1000);
@@ -48,6 +48,7 @@ async function drill(stage) {
   await until('every case has ended', async () => {
     await answerQuestions(stage);
     told.settled += await settleUnpaid(stage);
+    told.givenBack += await giveBack(stage);
     const open = await count(stage, `status not in ('CLOSED', 'DECLINED', 'WITHDRAWN', 'FAILED')`);
     const jobs = await jobsLeft(stage);
     // The timetable's daily round: what got lost on the way is asked for.
@@ -91,7 +92,7 @@ class Crew {
 
 /** Moves the calendar week by week; meanwhile people do what they do. */
 async function liveThrough(stage, crew, cases, secondId) {
-  const told = { directPayments: 0, withdrawals: 0, moved: 0, reversals: 0, settled: 0, answers: 0 };
+  const told = { directPayments: 0, withdrawals: 0, moved: 0, reversals: 0, settled: 0, givenBack: 0, answers: 0 };
   for (let step = 1; step <= STEPS; step += 1) {
     const on = addDays(START, step * STEP_DAYS);
     await moveCalendar(stage, on);
@@ -105,6 +106,7 @@ async function liveThrough(stage, crew, cases, secondId) {
     await askAfterAll(stage);
     told.answers += await settle(stage);
     told.settled += await settleUnpaid(stage);
+    told.givenBack += await giveBack(stage);
     if (step % 8 === 0) tell(`${on}: ${JSON.stringify(await statuses(stage))}`);
   }
   return told;
@@ -190,7 +192,7 @@ async function report(stage, crew, cases, told) {
   );
   say(
     `Told the agencies: ${told.answers} answers, ${told.directPayments} payments to the creditor, ${told.withdrawals} withdrawals; ` +
-      `${told.moved} cases moved to another, of ${told.reversals} of them a payment taken back meanwhile, ${told.settled} settled by a person`,
+      `${told.moved} cases moved to another, of ${told.reversals} of them a payment taken back meanwhile, ${told.settled} settled and ${told.givenBack} paid back by a person`,
   );
   say(
     `Requests to the agency: ${counted.requests}, of them ${percent(counted.errors, counted.requests)} failed, and ` +

@@ -73,6 +73,24 @@ export async function settleUnpaid(stage) {
   return open.length;
 }
 
+// The debtor paid the creditor, and the agency before that was told of it.
+const PAID_TWICE = `select t.id, t.case_id as "caseId" from task t where t.kind = 'MONEY_OWED_BACK' and t.closed_on is null
+    and exists (select from payment y where y.case_id = t.case_id and y.referral_id is null)`;
+
+/** A person gives such a debtor the second payment back, as soon as the agency has sent it on. How many. */
+export async function giveBack(stage) {
+  let given = 0;
+  for (const { id, caseId } of await stage.rows(PAID_TWICE)) {
+    const { userErrors } = await stage.ask(
+      `mutation ($input: RefundSurplusInput!) { refundSurplus(input: $input) { ${ERRORS} } }`,
+      { input: { idempotencyKey: id, caseId: `Case:${caseId}`, payoutReference: 'paid twice' } },
+    );
+    if (userErrors.some(({ code }) => code !== 'INVALID_STATE')) throw new Error(JSON.stringify(userErrors));
+    if (userErrors.length === 0) given += 1;
+  }
+  return given;
+}
+
 /** Answers every question that waits for one. How many. */
 export async function answerQuestions(stage) {
   const open = await stage.rows(

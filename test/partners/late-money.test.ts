@@ -5,6 +5,7 @@ import { applyReports } from '../../src/jobs/partner-reports.js';
 import { drainJobs } from '../../src/jobs/worker.js';
 import { recordPayment } from '../../src/modules/payments/payment.commands.js';
 import { rerouteCase } from '../../src/modules/routing/routing.commands.js';
+import { refundSurplus } from '../../src/modules/settlement/refund.commands.js';
 import { settleTask } from '../../src/modules/tasks/task.commands.js';
 import type { PartnerNetwork, PartnerReport } from '../../src/partners/partner.js';
 import { accounts } from '../life/world.js';
@@ -107,11 +108,10 @@ describe('an agency in the graph', () => {
   }); // prettier-ignore
 
   test('and of what came in later, or is too much: that is owed back, and somebody is to see to it', async () => {
-    const { caseId, close, pay } = await inGraph();
+    const { caseId, close, pay, say } = await inGraph();
     await close('INSOLVENT');
     await drill.platform.clock.moveTo(db.dataSource, addDays(START, 5));
-    await pay('12.34', addDays(START, 1));
-    await pay('1000.50');
+    const told = [await pay('12.34', addDays(START, 1)), await pay('1000.50')];
     expect(await accounts(drill.platform, caseId)).toEqual({
       'partner:funds': '1012.84', 'creditor:payable': '-1000.00', suspense: '-12.84',
     }); // prettier-ignore
@@ -119,6 +119,15 @@ describe('an agency in the graph', () => {
       { amount: '12.34 EUR', surplus: '12.34 EUR' },
       { amount: '1000.50 EUR', surplus: '0.50 EUR' },
     ]);
+    // It goes back once it is in our hands, and then nobody has to see to it any more.
+    const order = { idempotencyKey: `back ${caseId}`, caseId: globalId('Case', caseId), payoutReference: 'T 1' };
+    expect(await refundSurplus(drill.platform, agent, order)).toMatchObject({ ok: false, refusal: [{ text: 'INVALID_STATE.noSurplus' }] });
+    const paymentIds = told.map(({ payment }) => payment!['id']);
+    const sent = { paymentIds, amount: eur('1012.84'), remittedOn: addDays(START, 5), idempotencyKey: 'R-1' };
+    expect(codes(await say('reportReferralRemittance', sent))).toEqual([]);
+    expect(await refundSurplus(drill.platform, agent, order)).toMatchObject({ ok: true });
+    expect(await accounts(drill.platform, caseId)).toEqual({ client_funds: '1000.00', 'creditor:payable': '-1000.00' });
+    expect((await tasks(caseId, 'MONEY_OWED_BACK')).map(({ open }) => open)).toEqual([false, false]);
   });
 
   const partnerOf = async (caseId: string): Promise<{ partner: string; referral: string }> =>

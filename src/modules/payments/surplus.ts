@@ -7,12 +7,19 @@ import { closeTasks, openTasks } from '../tasks/task.record.js';
 /** No act of the three countries sets a last day; what is not the creditor's goes back "promptly". */
 const DAYS_TO_REFUND = 10;
 
-/** What was paid too much on a case and can be given back: what of it is in our hands, and not on its way. Minor units. */
-export async function refundable(
+interface Surplus {
+  /** What was paid too much and is not on its way back, minor units. */
+  readonly left: bigint;
+  /** What of it is in our hands, and so can be given back. */
+  readonly refundable: bigint;
+}
+
+/** What was paid too much on a case. */
+export async function surplusOf(
   tx: EntityManager,
   { id, currency }: Pick<LockedCase, 'id' | 'currency'>,
-): Promise<bigint> {
-  const [{ surplus, inHand, onItsWay }]: [{ surplus: string; inHand: string; onItsWay: string }] = await tx.query(
+): Promise<Surplus> {
+  const [found]: [{ surplus: string; inHand: string; onItsWay: string }] = await tx.query(
     `select coalesce(sum(-side.amount) filter (where side.account = 'suspense'), 0) as surplus,
        coalesce(sum(side.amount) filter (where side.account = 'client_funds'), 0) as "inHand",
        (select coalesce(sum(amount_minor), 0) from payout where case_id = $1 and file_id is null) as "onItsWay"
@@ -20,13 +27,15 @@ export async function refundable(
      where p.case_id = $1 and p.currency = $2`,
     [id, currency],
   );
-  return smallest(BigInt(surplus), BigInt(inHand)) - BigInt(onItsWay);
+  const [surplus, inHand, onItsWay] = [BigInt(found.surplus), BigInt(found.inHand), BigInt(found.onItsWay)];
+  return { left: surplus - onItsWay, refundable: smallest(surplus, inHand) - onItsWay };
 }
 
-/** Opens the task to give back what was paid too much on a case, or closes it where there is nothing left of it. */
+/** Opens the task to give back what was paid too much on a case, or closes it, and what a partner was to send for it, where nothing is left. */
 export async function followSurplus(tx: EntityManager, row: LockedCase, on: IsoDate): Promise<void> {
-  const amount = await refundable(tx, row);
-  if (amount <= 0n) return closeTasks(tx, ['OVERPAYMENT'], { caseId: row.id }, on);
+  const { left, refundable } = await surplusOf(tx, row);
+  if (left <= 0n) await closeTasks(tx, ['MONEY_OWED_BACK'], { caseId: row.id }, on);
+  if (refundable <= 0n) return closeTasks(tx, ['OVERPAYMENT'], { caseId: row.id }, on);
   const about = { caseId: row.id, creditorId: row.creditorId, referralId: null, dueOn: addDays(on, DAYS_TO_REFUND) };
-  await openTasks(tx, 'OVERPAYMENT', on, [{ ...about, params: { amount: inWords(money(amount, row.currency)) } }]);
+  await openTasks(tx, 'OVERPAYMENT', on, [{ ...about, params: { amount: inWords(money(refundable, row.currency)) } }]);
 }

@@ -12,7 +12,7 @@ import type { MoneyInput } from '../../graphql/types.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { readAmount, takeInHand, type CaseAtHand } from '../cases/case.access.js';
 import { bookOf, post, recordEvent } from '../cases/case.record.js';
-import { followSurplus, refundable } from '../payments/surplus.js';
+import { followSurplus, surplusOf } from '../payments/surplus.js';
 import { orderPayout } from './payout.record.js';
 
 /** What was paid too much, to be given back; `caseId` is a global id. All that can be is, where no amount is given. */
@@ -47,7 +47,7 @@ async function refund(
   { tx, row, today }: CaseAtHand,
   input: RefundOrder,
 ): Promise<Result<string, readonly Refusal[]>> {
-  const most = await refundable(tx, row);
+  const { refundable: most } = await surplusOf(tx, row);
   const amount = input.amount ? readAmount(input.amount, row.currency, 'amount') : success(most);
   const payee = await loadPayee(tx, row.id);
   const { account, reference, refusals } = readWay(input, payee.country);
