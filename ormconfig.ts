@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { RetryingDataSource } from './src/retrying-data-source.js';
 import { Foundation1763769600000 } from './migrations/1763769600000-foundation.js';
 import { Law1764266400000 } from './migrations/1764266400000-law.js';
 import { Exchange1764270000000 } from './migrations/1764270000000-exchange.js';
@@ -25,8 +25,8 @@ import { entities } from './src/modules/entities.js';
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /** A data source on a PostgreSQL address, not yet initialised. The one place that knows entities and migrations. */
-export function openDatabase(url: string): DataSource {
-  return new DataSource({
+export function openDatabase(url: string): RetryingDataSource {
+  return new RetryingDataSource({
     type: 'postgres',
     url,
     entities: [...entities],
