@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import pg from 'pg';
-import { RetryingDataSource } from './src/retrying-data-source.js';
+import { PreparingClient, RetryingDataSource } from './src/data-source.js';
 import { Foundation1763769600000 } from './migrations/1763769600000-foundation.js';
 import { Law1764266400000 } from './migrations/1764266400000-law.js';
 import { Exchange1764270000000 } from './migrations/1764270000000-exchange.js';
@@ -19,6 +19,7 @@ import { Plans1764290300000 } from './migrations/1764290300000-plans.js';
 import { Life1764290400000 } from './migrations/1764290400000-life.js';
 import { Channels1764290500000 } from './migrations/1764290500000-channels.js';
 import { Intake1764290600000 } from './migrations/1764290600000-intake.js';
+import { Answers1764300000000 } from './migrations/1764300000000-answers.js';
 import { entities } from './src/modules/entities.js';
 
 // A calendar date is text everywhere in the program; the driver's Date would drag in the machine's time zone.
@@ -49,9 +50,11 @@ export function openDatabase(url: string): RetryingDataSource {
       Life1764290400000,
       Channels1764290500000,
       Intake1764290600000,
+      Answers1764300000000,
     ],
     migrationsTransactionMode: 'each',
     poolSize: 8,
+    extra: { Client: PreparingClient },
     applicationName: 'fordring',
   });
 }

@@ -3,11 +3,12 @@ import { success, type Result } from '../domain/result.js';
 import { lockReferral, takeBack } from '../modules/referrals/referral.record.js';
 import type { PartnerFault, PartnerNetwork, PartnerPreview } from '../partners/partner.js';
 import type { Platform } from '../platform.js';
+import { prepared } from '../data-source.js';
 import { MAY_BE_SENT, OF_ORDER, ORDER, orderOf, type OrderJson } from './collection-order.js';
 
 /** The order as it would be sent, of a referral nobody has been asked about or handed. */
-const NOT_ASKED = `select (select ${ORDER} ${OF_ORDER} and ${MAY_BE_SENT}) as order from referral r
-  where r.id = $1 and r.attempts = 0 and r.previewed_at is null`;
+const NOT_ASKED = prepared(`select (select ${ORDER} ${OF_ORDER} and ${MAY_BE_SENT}) as order from referral r
+  where r.id = $1 and r.attempts = 0 and r.previewed_at is null`);
 
 /**
  * Asks a network, before a case is first handed to it, whether its agency would take it, and keeps the answer. True where the
@@ -45,15 +46,15 @@ async function keep(
   referralId: string,
   { accepts, successFeeBps, remarks }: PartnerPreview,
 ): Promise<boolean> {
-  const referral = await lockReferral(tx, null, referralId);
-  if (referral?.status !== 'QUEUED' || referral.attempts > 0) return true;
   const reason = remarks.join(' ');
-  await tx.query(
+  // Whoever refuses a case changes it, and so holds it first.
+  const referral = accepts ? null : await lockReferral(tx, null, referralId);
+  const [kept]: [unknown[], number] = await tx.query(
     `update referral set preview_accepts = $2, preview_fee_bps = $3, preview_reason = nullif($4, ''), previewed_at = now(),
-       updated_at = now() where id = $1`,
+       updated_at = now() where id = $1 and status = 'QUEUED' and attempts = 0 returning id`,
     [referralId, accepts, successFeeBps, reason],
   );
-  if (accepts) return true;
+  if (kept.length === 0 || !referral) return true;
   await takeBack(tx, platform, referral, 'DECLINED', { on: platform.clock.today(), actor: 'system', reason });
   return false;
 }

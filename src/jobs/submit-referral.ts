@@ -11,6 +11,7 @@ import { MAY_BE_SENT, OF_ORDER, ORDER, orderOf, type OrderJson } from './collect
 import { callPartner } from './partner-call.js';
 import { previewed } from './preview-referral.js';
 import type { Platform } from '../platform.js';
+import { prepared } from '../data-source.js';
 import { addJob, type JobPayloads } from './queue.js';
 
 /** Actor of what happens without a person. */
@@ -119,9 +120,9 @@ async function submitOnce(
 const LOOK_AGAIN_MS = 600_000;
 
 // The order of the first attempt is kept and sent again: a partner may refuse a repeat that differs from it.
-const BEGIN = `update referral r set attempts = attempts + 1, unanswered = unanswered + 1, updated_at = now(),
+const BEGIN = prepared(`update referral r set attempts = attempts + 1, unanswered = unanswered + 1, updated_at = now(),
     sent_order = coalesce(r.sent_order, ${ORDER})
-  ${OF_ORDER} and r.id = $1 and ${MAY_BE_SENT} returning r.sent_order as order`;
+  ${OF_ORDER} and r.id = $1 and ${MAY_BE_SENT} returning r.sent_order as order`);
 
 const HOLD_CASE = 'select from collection_case where id = (select case_id from referral where id = $1) for update';
 

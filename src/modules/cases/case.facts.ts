@@ -4,6 +4,7 @@ import type {
   CaseState, CaseStage, CaseStatus, ClaimFacts, ConditionFacts, CreditNoteFacts, DayCount, HoldReason, PartyType, ReferralStatus, RouteKind,
   SettlementOfferFacts, SurveillanceFacts, UpheldFacts,
 } from '../../domain/facts.js'; // prettier-ignore
+import { prepared } from '../../data-source.js';
 import { claimOf, historyFacts, type CarriedJson, type HistoryJson, type WithText } from './case.history.js';
 import { readStrategy, type StoredStrategy } from './case.strategy.js';
 
@@ -129,14 +130,13 @@ export function readCaseState(json: object): CaseState {
   };
 }
 
+const CASE_STATES = prepared(`select c.id, ${caseStateSql('c')} as state from collection_case c where c.id = any($1)`);
+
 /** States of cases by key, in one statement. */
 export async function loadCaseStates(
   db: DataSource | EntityManager,
   ids: readonly string[],
 ): Promise<Map<string, CaseState>> {
-  const rows: { id: string; state: object }[] = await db.query(
-    `select c.id, ${caseStateSql('c')} as state from collection_case c where c.id = any($1)`,
-    [ids],
-  );
+  const rows: { id: string; state: object }[] = await db.query(CASE_STATES, [ids]);
   return new Map(rows.map((row) => [row.id, readCaseState(row.state)]));
 }

@@ -11,6 +11,7 @@ import { uuidv7 } from '../../graphql/ids.js';
 import { readingRole, scopeKey, visibleTo } from '../../graphql/scope.js';
 import { addJob } from '../../jobs/queue.js';
 import { caseStatusFor } from '../../partners/partner.js';
+import { prepared } from '../../data-source.js';
 import type { Platform, Viewer } from '../../platform.js';
 import { settleBooks } from '../cases/case.closing.js';
 import {
@@ -68,6 +69,13 @@ export function lockReferralOf(
   return lockWhere(tx, referralId, 'r.partner_id = $2 and r.submitted_at is not null', [partnerId]);
 }
 
+const LOCK =
+  prepared(`select r.id, r.partner_id as "partnerId", p.name as partner, p.network, r.external_reference as "externalReference", r.status,
+    r.attempts, r.unanswered, r.heard_sequence as "heardSequence", r.ended_on as "endedOn",
+    r.status = any($2) or exists (select from case_event e where e.case_id = r.case_id and e.params->>'referral' = r.id::text
+      and e.params->>'status' = any($2)) as taken
+  from referral r join partner p on p.id = r.partner_id where r.id = $1 for update of r`);
+
 async function lockWhere(
   tx: EntityManager,
   referralId: string,
@@ -80,14 +88,7 @@ async function lockWhere(
   );
   const row = found[0] ? await lockCase(tx, null, found[0].caseId) : null;
   if (!row) return null;
-  const rows: Omit<LockedReferral, 'row' | 'inForce'>[] = await tx.query(
-    `select r.id, r.partner_id as "partnerId", p.name as partner, p.network, r.external_reference as "externalReference", r.status,
-       r.attempts, r.unanswered, r.heard_sequence as "heardSequence", r.ended_on as "endedOn",
-       r.status = any($2) or exists (select from case_event e where e.case_id = r.case_id and e.params->>'referral' = r.id::text
-         and e.params->>'status' = any($2)) as taken
-     from referral r join partner p on p.id = r.partner_id where r.id = $1 for update of r`,
-    [referralId, TAKES],
-  );
+  const rows: Omit<LockedReferral, 'row' | 'inForce'>[] = await tx.query(LOCK, [referralId, TAKES]);
   return { ...rows[0]!, row, inForce: row.referralId === referralId };
 }
 
