@@ -358,9 +358,15 @@ export function owingPostings(book: Book, key: string, taken: Account, amount: b
   if (amount === 0n) return [];
   return [
     { ...plain(book, 'owing', 'creditor:owing', taken, amount, on), idempotencyKey: `owing:${key}` },
-    { ...plain(book, 'cover', 'client_funds', 'agency:funds', amount, on), idempotencyKey: `cover:${key}` },
+    coverPosting(book, key, amount, on),
   ];
 }
+
+/** Our own money put into the client account, so that the money of others stays untouched. */
+export const coverPosting = (book: Book, key: string, amount: bigint, on: IsoDate): Posting => ({
+  ...plain(book, 'cover', 'client_funds', 'agency:funds', amount, on),
+  idempotencyKey: `cover:${key}`,
+});
 
 /** Postings that a settlement makes, each a change of one account by an amount that may be negative. */
 export interface SettlementBooking {

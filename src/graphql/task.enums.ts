@@ -24,7 +24,7 @@ export const TaskKind = graphqlEnum('TaskKind', 'What a person is to see to.', {
   SALE_TO_OFFER: "A case has been under surveillance so long that its creditor's strategy has its sale considered.",
   OVERPAYMENT: 'More was paid on a case than was owed; the rest goes back to whoever paid.',
   CLIENT_FUNDS_TO_COVER:
-    'A payment was taken back that the creditor has been settled with: until it gives it back, our own money is to stand in for it.',
+    'A payment was taken back that had been passed on, to the creditor or to whoever paid: until that comes back, our own money is to stand in for it.',
   PAYOUT_BLOCKED: 'It is not known to which account a settlement is to be paid.',
   PAYOUT_REJECTED: 'The bank did not carry out a payout.',
   ESTATE: 'The debtor has died: the claim is to be brought to the estate.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { balance } from '../../src/domain/balance.js';
-import { addDays, type IsoDate } from '../../src/domain/date.js';
+import { addDays, latest, type IsoDate } from '../../src/domain/date.js';
 import { undisputed } from '../../src/domain/dispute.js';
 import type { CaseState, StepType } from '../../src/domain/facts.js';
 import type { CaseAction } from '../../src/domain/lifecycle.js';
@@ -18,9 +18,11 @@ import { recordDebtorCondition } from '../../src/modules/debtors/condition.comma
 import { answerDispute, disputeCase } from '../../src/modules/disputes/dispute.commands.js';
 import { resolveDispute } from '../../src/modules/disputes/resolve.commands.js';
 import { recordOutlay } from '../../src/modules/ledger/outlay.commands.js';
+import { mergeCases, undoMerge } from '../../src/modules/merges/merge.commands.js';
 import { approveStep } from '../../src/modules/notices/approval.commands.js';
 import { takeStep } from '../../src/modules/notices/step.commands.js';
 import { acceptSettlement, offerSettlement } from '../../src/modules/offers/offer.commands.js';
+import { recordCreditNote } from '../../src/modules/payments/credit-note.commands.js';
 import {
   acceptPaymentPlan,
   agreePaymentPlan,
@@ -126,6 +128,34 @@ async function bankruptcy({ platform, id, today }: AtHand, { yes }: Draw): Promi
   });
 }
 
+/** An open case goes into another of the same parties: the first two of which that can be said. */
+async function mergeSome({ platform, key }: AtHand, { pick }: Draw): Promise<Answer> {
+  const pairs: { into: string; from: string }[] = await platform.db.query(
+    `select c.id as into, o.id as from from collection_case c join collection_case o on o.debtor_id = c.debtor_id and o.id <> c.id
+     where c.status = 'ACTIVE' and o.status = 'ACTIVE' order by c.id, o.id`,
+  );
+  for (const [index, { into, from }] of [...pairs.slice(pick % (pairs.length + 1)), ...pairs].entries()) {
+    const request = {
+      idempotencyKey: `${key} ${index}`,
+      intoCaseId: globalId('Case', into),
+      fromCaseIds: [globalId('Case', from)],
+    };
+    const answer = await mergeCases(platform, agent, request);
+    if (answer.ok) return answer;
+  }
+  return SKIPPED;
+}
+
+/** The claims that went into some case, not this one perhaps, go back. */
+async function undoSome({ platform, key }: AtHand, { pick }: Draw): Promise<Answer> {
+  const merged: { id: string }[] = await platform.db.query(
+    'select distinct merged_into_id as id from collection_case where merged_into_id is not null order by id',
+  );
+  const into = merged[pick % Math.max(merged.length, 1)];
+  if (!into) return SKIPPED;
+  return undoMerge(platform, agent, { idempotencyKey: key, caseId: globalId('Case', into.id) });
+}
+
 const STEPS: readonly StepType[] = [
   'REMINDER', 'PAYMENT_DEMAND', 'SECOND_DEMAND', 'LEGAL_WARNING', 'COURT_APPLICATION', 'ENFORCEMENT_APPLICATION', 'LIMITATION_NOTICE',
 ]; // prettier-ignore
@@ -219,6 +249,21 @@ export const DEEDS = {
     ({ platform, caseId }, { pick }) =>
       closeCase(platform, agent, { caseId, closeReason: CLOSINGS[pick % CLOSINGS.length]!, note: 'Nothing more to do' }),
   ],
+  creditNote: [
+    4, 'RECORD_CREDIT_NOTE',
+    (atHand, { share, pick, daysAgo }) => {
+      const claim = claimAt(atHand, pick);
+      const { currency } = atHand.state.facts;
+      const minor = (claim.principal * BigInt(Math.min(share, 10_000))) / 10_000n + (share < 10_000 ? 1n : 0n);
+      return recordCreditNote(atHand.platform, agent, {
+        idempotencyKey: atHand.key, caseId: atHand.caseId, claimId: globalId('Claim', claim.id),
+        amount: { amount: formatAmount(minor, currency), currency },
+        issuedOn: latest(addDays(atHand.today, -daysAgo), claim.invoiceDate), reference: `K ${atHand.key}`,
+      });
+    },
+  ],
+  merge: [10, 'RECORD_PAYMENT', mergeSome],
+  undoMerge: [4, 'RECORD_PAYMENT', undoSome],
   outlay: [
     3, 'RECORD_PAYMENT',
     (atHand, { share }) =>

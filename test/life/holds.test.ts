@@ -10,7 +10,7 @@ import { recordPayment } from '../../src/modules/payments/payment.commands.js';
 import type { Viewer } from '../../src/platform.js';
 import { agent } from '../setup/platform.js';
 import { useDatabase } from '../setup/database.js';
-import { creditorOf, hand, openPlatform, outcome, rowOf, until, type Invented } from './world.js';
+import { creditorOf, hand, letters, openPlatform, outcome, rowOf, until, type Invented } from './world.js';
 
 const db = useDatabase();
 
@@ -110,4 +110,16 @@ test('every refusal says which part of the input it is about', async () => {
   expect(refusals(await pauseCase(platform, partner, globalId('Case', given), 'Wait'))).toEqual([
     ['FORBIDDEN.role', 'caseId'],
   ]);
+});
+
+test('two objections decided on one day are both answered', async () => {
+  const platform = await openPlatform(db.dataSource, '2026-06-15');
+  const id = await hand(platform, NORWEGIAN);
+  const caseId = globalId('Case', id);
+  for (const reason of ['Not delivered', 'Not ordered']) {
+    expect(outcome(await disputeCase(platform, agent, { caseId, reason }))).toBe('done');
+    const decided = await resolveDispute(platform, agent, { caseId, upheld: false, resolution: `${reason}: it was.` });
+    expect(refusals(decided)).toEqual([]);
+  }
+  expect((await letters(platform, id)).filter((line) => line.startsWith('OBJECTION_ANSWER'))).toHaveLength(2);
 });

@@ -43,17 +43,24 @@ const DAYS_TO_PAY: Readonly<Record<string, number>> = { NO: 14, SE: 8, FI: 10 };
  */
 const DAYS_BETWEEN = { PERSON: 15, COMPANY: 11 } as const;
 
-/** Every waiting time of the rulebooks, counted from the letters themselves. */
-export function expectWaitsKept({ facts, country }: CaseState, today: IsoDate): void {
-  const ours = facts.notices.filter(({ sentBy }) => sentBy === 'AGENCY');
-  for (const type of ONCE) expect({ type, sent: ours.filter((letter) => letter.type === type).length > 1 }).toEqual({ type, sent: false }); // prettier-ignore
+/**
+ * Every waiting time of the rulebooks, counted from the letters themselves. Letters up to the day on which claims of another case came
+ * in (`mergedOn`) were each sent about a part of the claims; those since must keep their distance to all of them.
+ */
+export function expectWaitsKept({ facts, country }: CaseState, today: IsoDate, mergedOn: IsoDate | null = null): void {
+  const all = facts.notices.filter(({ sentBy }) => sentBy === 'AGENCY');
+  const isOfThisCase = ({ sentOn }: NoticeFacts): boolean => mergedOn === null || sentOn > mergedOn;
+  const ours = all.filter(isOfThisCase);
+  for (const { type } of ours.filter((letter) => ONCE.includes(letter.type))) {
+    expect({ type, sent: all.filter((letter) => letter.type === type).length }).toEqual({ type, sent: 1 });
+  }
   const days = ours.map(({ type, sentOn }) => `${type} ${sentOn}`);
   expect(days).toEqual([...new Set(days)]);
   const [first, ...others] = facts.claims.map(({ dueDate }) => dueDate);
   const due = latest(first!, ...others);
   const demands = facts.notices.filter(({ type }) => DEMANDS.includes(type));
   for (const [index, letter] of demands.entries()) {
-    if (letter.sentBy !== 'AGENCY') continue;
+    if (letter.sentBy !== 'AGENCY' || !isOfThisCase(letter)) continue;
     expect({ letter, early: letter.sentOn <= due || letter.sentOn > today }).toEqual({ letter, early: false });
     expect({ letter, short: letter.payBy! < addDays(letter.sentOn, DAYS_TO_PAY[country]!) }).toEqual({ letter, short: false }); // prettier-ignore
     const before = demands[index - 1];

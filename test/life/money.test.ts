@@ -1,9 +1,18 @@
+import { isoDate } from '../../src/domain/date.js';
 import { globalId } from '../../src/graphql/ids.js';
+import { lockCase } from '../../src/modules/cases/case.record.js';
+import { changeDueDate } from '../../src/modules/cases/due-date.commands.js';
 import { withdrawCase } from '../../src/modules/cases/hold.commands.js';
+import { mergeCases, undoMerge } from '../../src/modules/merges/merge.commands.js';
 import { recordPayment } from '../../src/modules/payments/payment.commands.js';
+import { reversePayment } from '../../src/modules/payments/payment.reversal.js';
+import { sellCase } from '../../src/modules/sales/sale.commands.js';
+import { refundSurplus } from '../../src/modules/settlement/refund.commands.js';
 import { creditorStaff, agent } from '../setup/platform.js';
 import { useDatabase } from '../setup/database.js';
-import { accounts, creditorOf, events, hand, lastSpread, openPlatform, outcome, owed, pay, rowOf, until, type Invented } from './world.js'; // prettier-ignore
+import {
+  accounts, creditorOf, events, hand, lastSpread, openPlatform, outcome, owed, pay, rowOf, stateOf, until, type Invented, type TestPlatform,
+} from './world.js'; // prettier-ignore
 
 const db = useDatabase();
 
@@ -132,5 +141,120 @@ describe('after closing', () => {
     const input = { caseId: globalId('Case', id), amount: { amount: '1.00', currency: 'NOK' }, receivedOn: platform.clock.today() }; // prettier-ignore
     const staff = creditorStaff(creditorId);
     expect(outcome(await recordPayment(platform, staff, { ...input, paidToCreditor: true }))).toBe('INVALID_STATE');
+  });
+});
+
+/** A payment of a case turns out not to hold. */
+const takeBack = (platform: TestPlatform, id: string, paymentId: string) =>
+  db.dataSource.transaction(async (tx) =>
+    reversePayment(tx, platform, (await lockCase(tx, null, id))!, {
+      paymentId, on: platform.clock.today(), reported: null, actor: agent.subject,
+    }),
+  ); // prettier-ignore
+
+describe('money that was given back and then did not hold', () => {
+  const refund = async (platform: TestPlatform, id: string) =>
+    refundSurplus(platform, agent, {
+      idempotencyKey: `back ${id}`,
+      caseId: globalId('Case', id),
+      payoutReference: 'T 1',
+    });
+  const covers = async (id: string): Promise<unknown[]> => {
+    const rows: { params: { amount: string } }[] = await db.dataSource.query(
+      `select params from task where case_id = $1 and kind = 'CLIENT_FUNDS_TO_COVER' and closed_on is null`,
+      [id],
+    );
+    return rows.map(({ params }) => params.amount);
+  };
+
+  // 14 days at 12 % are 4.60: 95.40 of 1 100 is too much.
+  test('whoever paid owes us the refund, and our own money stands in for it', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const id = await hand(platform, NORWEGIAN);
+    const paid = await pay(platform, id, '1100.00');
+    expect(await refund(platform, id)).toMatchObject({ ok: true });
+    expect(await accounts(platform, id)).toEqual({ client_funds: '1004.60', 'creditor:payable': '-1004.60' });
+    await takeBack(platform, id, paid.ok ? paid.value.paymentId : '');
+    expect(await accounts(platform, id)).toEqual({ suspense: '95.40', 'agency:funds': '-95.40' });
+    expect(await covers(id)).toEqual(['95.40 NOK']);
+  });
+
+  // 30 of the 38 of the letter are paid, then the rest of what is owed; with more time given the letter counts no more, and the 30 are
+  // too much. They go back, and then the payment of 30 turns out not to hold: nothing is owed for the letter, so the debtor owes the refund.
+  test('a fee that was not owed after all is no loss of income', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const id = await hand(platform, NORWEGIAN);
+    await until(platform, '2026-06-15');
+    const first = await pay(platform, id, '30.00');
+    expect(await lastSpread(platform, id)).toEqual(['COST 30.00']);
+    await pay(platform, id, '1004.60');
+    const { facts } = await stateOf(platform, id);
+    expect(
+      await changeDueDate(platform, agent, {
+        idempotencyKey: `more ${id}`, caseId: globalId('Case', id), claimId: globalId('Claim', facts.claims[0]!.id),
+        newDueDate: isoDate('2026-06-29'), reason: 'A friendly turn',
+      }),
+    ).toMatchObject({ ok: true }); // prettier-ignore
+    expect(await rowOf(platform, id)).toMatchObject({ status: 'CLOSED', close_reason: 'PAID' });
+    expect(await refund(platform, id)).toMatchObject({ ok: true });
+    const before = await accounts(platform, id);
+    await takeBack(platform, id, first.ok ? first.value.paymentId : '');
+    expect(await accounts(platform, id)).toEqual({ ...before, suspense: '30.00', 'agency:funds': '-30.00' });
+    expect(await covers(id)).toEqual(['30.00 NOK']);
+  });
+});
+
+describe('a payment that did not hold is owed again where the claim has gone', () => {
+  // 100 of the principal of 1 000 was paid to the one and is owed to the other: the debtor owes both as if it had never come.
+  test('to the buyer', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const id = await hand(platform, NORWEGIAN);
+    const untouched = await owed(platform, id);
+    const paid = await pay(platform, id, '104.60');
+    const buyer = await creditorOf(platform, { country: 'NO' });
+    const sold = await sellCase(platform, agent, {
+      idempotencyKey: `sold ${id}`, caseId: globalId('Case', id), newCreditorId: globalId('Creditor', buyer),
+      price: { amount: '500.00', currency: 'NOK' },
+    }); // prettier-ignore
+    const successor = sold.ok ? sold.value : '';
+    expect(await owed(platform, successor)).toMatchObject({ paid: '104.60', outstanding: '900.00' });
+    await takeBack(platform, id, paid.ok ? paid.value.paymentId : '');
+    expect(await owed(platform, successor)).toEqual(untouched);
+    expect(await rowOf(platform, id)).toMatchObject({ status: 'CLOSED', close_reason: 'SOLD' });
+    // The seller has no claim any more, and what it had been paid it has no more.
+    expect(await accounts(platform, id)).toEqual({ 'sale:due': '500.00', 'creditor:sold': '-500.00' });
+    expect(await accounts(platform, successor)).toMatchObject({
+      'receivable:principal': '1000.00',
+      'receivable:interest': '4.60',
+    });
+  });
+
+  test('in the case it was merged into', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const creditorId = await creditorOf(platform, { country: 'NO' });
+    const same = { ...NORWEGIAN, creditorId, nationalId: '10915596784' };
+    const [into, from] = [await hand(platform, same), await hand(platform, same)];
+    const paid = await pay(platform, from, '104.60');
+    const merge = {
+      idempotencyKey: `merge ${into}`,
+      intoCaseId: globalId('Case', into),
+      fromCaseIds: [globalId('Case', from)],
+    };
+    expect(outcome(await mergeCases(platform, agent, merge))).toBe('done');
+    expect(await owed(platform, into)).toMatchObject({ paid: '104.60', outstanding: '1904.60' });
+    await takeBack(platform, from, paid.ok ? paid.value.paymentId : '');
+    expect(await owed(platform, into)).toMatchObject({
+      principal: '2000.00',
+      interest: '9.20',
+      paid: '0.00',
+      outstanding: '2009.20',
+    });
+    expect(await accounts(platform, from)).toEqual({});
+    expect(await accounts(platform, into)).toMatchObject({
+      'receivable:principal': '2000.00',
+      'receivable:interest': '9.20',
+    });
+    const undone = await undoMerge(platform, agent, { caseId: globalId('Case', into) });
+    expect(outcome(undone)).toBe('INVALID_STATE');
   });
 });

@@ -16,7 +16,7 @@ import { expectBalancesBooked, expectBooksRight } from './book-checks.js';
 import { DEEDS, doTo, draw, type AtHand, type DeedKind, type Draw } from './deeds.js';
 import { expectAllowed, expectWaitsKept } from './letter-checks.js';
 import { afterClosing, bankAnswers, bankFile, payOn, refund, reverse, settleSuspense } from './money-deeds.js';
-import { creditorOf, hand, openPlatform, type TestPlatform } from './world.js';
+import { creditorOf, hand, openPlatform, type Invented, type TestPlatform } from './world.js';
 
 const db = useDatabase();
 
@@ -24,6 +24,8 @@ const db = useDatabase();
 const DRILL_RUNS = process.env['DRILL_RUNS'];
 const SEED = Number(process.env['DRILL_SEED'] ?? (DRILL_RUNS ? Date.now() % 2 ** 31 : 20_261_122));
 const DEEDS_IN_A_LIFE = 200;
+/** Somebody who owes more than once: official test numbers. */
+const KNOWN_AGAIN = { NO: '10915596784', SE: '640823-3234', FI: '131052-308T' } as const;
 /** A case that is closed makes room for another. */
 const OPEN_CASES = 20;
 const DEEDS_BETWEEN_CHECKS = 25;
@@ -55,7 +57,7 @@ test(`whatever is done to twenty cases, the books are right and no letter is ear
   if (DRILL_RUNS) console.info(`seed ${SEED}: ${[...done].map(([kind, count]) => `${kind} ${count}`).join(', ')}`);
   // Otherwise the deeds were spent on refusals.
   expect(done.size).toBeGreaterThan(22);
-  expect(done.get('pay')).toBeGreaterThan(20);
+  expect(done.get('pay')).toBeGreaterThan(15);
 }, 3_600_000);
 
 /** One sequence of deeds, from an empty database on. */
@@ -91,7 +93,7 @@ class Life {
     const { platform } = this;
     this.deeds += 1;
     const open = await this.open();
-    if (kind === 'register') return open.length < OPEN_CASES && this.register(about, drawn);
+    if (kind === 'register') return open.length < OPEN_CASES - 1 && this.register(about, drawn);
     if (kind === 'live') return this.liveDays(1 + (drawn.pick % 7));
     if (kind === 'reverse') return reverse(platform, drawn);
     if (kind === 'bankAnswers') return bankAnswers(platform, drawn);
@@ -125,11 +127,15 @@ class Life {
     const creditorId = await this.creditor(country, automation);
     const dueDate = addDays(this.platform.clock.today(), -(14 + (pick % 46)));
     const sentOn = addDays(dueDate, 6);
-    await hand(this.platform, {
+    const known = type === 'PERSON' && pick % 2 === 0;
+    const invoice: Invented = {
       country, type, creditorId, dueDate, invoiceDate: addDays(dueDate, -20), principal: formatAmount(BigInt(principalMinor), 'EUR'),
+      ...(known && { nationalId: KNOWN_AGAIN[country] }),
       // Within what Norway and Sweden allow, beyond what Finland does.
       ...(yes && { reminded: { sentOn, payBy: addDays(sentOn, 14), fee: '30.00' } }),
-    }); // prettier-ignore
+    }; // prettier-ignore
+    await hand(this.platform, invoice);
+    if (known) await hand(this.platform, invoice);
     return true;
   }
 
@@ -186,9 +192,16 @@ class Life {
     await expectBalancesBooked(platform, today);
     const all: { id: string }[] = await db.dataSource.query('select id from collection_case');
     const states = await loadCaseStates(db.dataSource, all.map(({ id }) => id)); // prettier-ignore
-    for (const state of states.values()) expectWaitsKept(state, today);
+    const merged: { id: string; on: IsoDate }[] = await db.dataSource.query(MERGED);
+    const mergedOn = new Map(merged.map(({ id, on }) => [id, on]));
+    for (const [id, state] of states) expectWaitsKept(state, today, mergedOn.get(id));
   }
 }
+
+/** Cases that claims of others have come into, themselves or as somebody else's before, and when last. */
+const MERGED = `with recursive merged as (select into_id as id, merged_on as "on" from case_merge where undone_on is null
+    union select c.id, m."on" from merged m join collection_case c on c.continues_id = m.id)
+  select id, max("on") as on from merged group by id`;
 
 /** Append-only tables refuse it, but for whoever administers the server. */
 function empty(): Promise<void> {

@@ -40,6 +40,8 @@ export interface Invented {
   readonly creditorId?: string;
   readonly creditorWithoutAddress?: boolean;
   readonly email?: string;
+  /** By which the same debtor is known again. */
+  readonly nationalId?: string;
   /** A reminder the creditor sent itself, for a fee. */
   readonly reminded?: { readonly sentOn: string; readonly payBy: string; readonly fee: string };
 }
@@ -78,6 +80,7 @@ export async function hand(platform: Platform, about: Invented): Promise<string>
       name: type === 'PERSON' ? 'Test Person' : 'Test Company',
       country,
       email: about.email ?? null,
+      nationalId: about.nationalId ?? null,
       address: { lines: ['Prøvegata 3'], postalCode: POSTAL_CODE[country], city: 'Testby', country },
     },
     claims: [

@@ -122,7 +122,7 @@ describe('an agency in the graph', () => {
     // It goes back once it is in our hands, and then nobody has to see to it any more.
     const order = { idempotencyKey: `back ${caseId}`, caseId: globalId('Case', caseId), payoutReference: 'T 1' };
     expect(await refundSurplus(drill.platform, agent, order)).toMatchObject({ ok: false, refusal: [{ text: 'INVALID_STATE.noSurplus' }] });
-    const paymentIds = told.map(({ payment }) => payment!['id']);
+    const paymentIds = told.map((answer) => answer['payment']!['id']);
     const sent = { paymentIds, amount: eur('1012.84'), remittedOn: addDays(START, 5), idempotencyKey: 'R-1' };
     expect(codes(await say('reportReferralRemittance', sent))).toEqual([]);
     expect(await refundSurplus(drill.platform, agent, order)).toMatchObject({ ok: true });

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
-import { closeBooks, overpaidPostings, type Amounts, type Posting } from '../../domain/ledger.js';
+import { closeBooks, overpaidPostings, plain, type Amounts, type Posting } from '../../domain/ledger.js';
 import { smallest, sum } from '../../domain/money.js';
 import { bookOf, changeCase, loadReceivables, post, type LockedCase } from './case.record.js';
 
@@ -15,12 +15,33 @@ export async function settleBooks(tx: EntityManager, row: LockedCase, on: IsoDat
   const total = sum(Object.values(left));
   const once = (postings: readonly Posting[]): Posting[] =>
     postings.map((posting) => ({ ...posting, idempotencyKey: `${posting.idempotencyKey}${again}` }));
+  if (total > 0n) {
+    // Costs of ours that were owed back, as paid too much, are owed again before anything is written off.
+    const { costs = 0n } = left;
+    const back = smallest(costs, await costsOwedBack(tx, row));
+    const taken = {
+      ...plain(bookOf(row), 'overpaid', 'suspense', 'receivable:costs', back, on),
+      idempotencyKey: `owedAgain:${row.id}`,
+    };
+    const rest = closeBooks(bookOf(row), { ...left, costs: costs - back }, on);
+    return post(tx, once(back > 0n ? [taken, ...rest] : rest));
+  }
   // Money that was told of late takes back what was written off for want of it, before any of it is owed back.
   const beyond = total < 0n ? -total - (await loadWrittenOff(tx, row)) : 0n;
   if (beyond <= 0n) return post(tx, once(closeBooks(bookOf(row), left, on)));
   const throughUs = smallest(beyond, await keptThroughUs(tx, row));
   const { postings, rest } = overpaidPostings(bookOf(row), left, throughUs, on);
   await post(tx, once([...postings, ...closeBooks(bookOf(row), rest, on)]));
+}
+
+/** What stands as owed back of our costs that were booked, paid, and then not owed after all. */
+async function costsOwedBack(tx: EntityManager, { id }: LockedCase): Promise<bigint> {
+  const [{ minor }]: [{ minor: string }] = await tx.query(
+    `select coalesce(sum(case when credit_account = 'suspense' then amount_minor else -amount_minor end), 0) as minor
+     from posting where case_id = $1 and reason = 'overpaid' and 'receivable:costs' in (debit_account, credit_account)`,
+    [id],
+  );
+  return BigInt(minor);
 }
 
 /** What came in on a case through us or a partner of ours and is not owed back: the creditor sees itself to what was paid to it. */

@@ -137,16 +137,21 @@ export interface Answer {
   readonly answer: string;
 }
 
-/** One letter a day: whoever was told an answer today can say something to it before it is decided. */
-export const isAnsweredToday = ({ row, today }: CaseAtHand): boolean =>
-  row.state.facts.notices.some(({ type, sentOn }) => type === 'OBJECTION_ANSWER' && sentOn === today);
+/** Whoever was told an answer today can say something to it before the objection is decided. */
+export async function isAnsweredToday({ tx, row, today }: CaseAtHand): Promise<boolean> {
+  const answered: unknown[] = await tx.query(
+    'select from dispute where case_id = $1 and resolved_on is null and answered_on = $2',
+    [row.id, today],
+  );
+  return answered.length > 0;
+}
 
 /** Records the creditor's answer to the objection that stands, and sends it to the debtor, where the law lets us write to it. */
 export async function answerDispute(platform: Platform, viewer: Viewer, input: Answer): Promise<CaseResult> {
   const blank = textRefusals(input.answer, 'answer');
   if (blank.length > 0) return refused(blank);
   return actOnCase(platform, viewer, input.caseId, 'ANSWER_DISPUTE', async (atHand) => {
-    if (isAnsweredToday(atHand))
+    if (await isAnsweredToday(atHand))
       return [{ code: 'INVALID_STATE', text: 'INVALID_STATE.takenToday', field: ['caseId'] }];
     const { tx, row, today } = atHand;
     await tx.query('update dispute set answer = $2, answered_on = $3 where case_id = $1 and resolved_on is null', [

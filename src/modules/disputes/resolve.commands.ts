@@ -46,7 +46,7 @@ export async function resolveDispute(platform: Platform, viewer: Viewer, input: 
   const resolved = actOnCase(platform, viewer, input.caseId, 'RESOLVE_DISPUTE', async (atHand) => {
     const fallsAway = readUpheld(atHand, input);
     if (!fallsAway.ok) return [fallsAway.refusal];
-    if (fallsAway.value !== 'ALL' && isAnsweredToday(atHand)) {
+    if (fallsAway.value !== 'ALL' && (await isAnsweredToday(atHand))) {
       return [{ code: 'INVALID_STATE', text: 'INVALID_STATE.answeredToday', field: ['caseId'] }];
     }
     const dispute = await settle(atHand, input);

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
-import { owingPostings } from '../../domain/ledger.js';
-import { inWords, money } from '../../domain/money.js';
+import { coverPosting, owingPostings } from '../../domain/ledger.js';
+import { inWords, money, smallest } from '../../domain/money.js';
 import { bookOf, post, type LockedCase } from '../cases/case.record.js';
 import { openTasks } from '../tasks/task.record.js';
+import { surplusOf } from './surplus.js';
 
 // What it owes back already counts as taken off.
 const SETTLED = `select greatest(0,
@@ -30,8 +31,34 @@ export async function coverSettled(
     tx,
     owing.map((posting) => ({ ...posting, paymentId })),
   );
-  const about = { caseId: row.id, creditorId: row.creditorId, referralId: null, subject: paymentId, dueOn: on };
-  await openTasks(tx, 'CLIENT_FUNDS_TO_COVER', on, [
-    { ...about, params: { amount: inWords(money(amount, row.currency)) } },
-  ]);
+  await askForCover(tx, row, paymentId, amount, on);
+}
+
+/**
+ * More was given back of a case than it is now known to have had too much, because of a payment of so much that did not hold: whoever
+ * paid owes it to us, and our own money stands in for it.
+ */
+export async function coverRefunded(
+  tx: EntityManager,
+  row: LockedCase,
+  payment: { readonly id: string; readonly amount: bigint },
+  on: IsoDate,
+): Promise<void> {
+  const { left } = await surplusOf(tx, row);
+  const amount = smallest(-left, payment.amount);
+  if (amount <= 0n) return;
+  await post(tx, [{ ...coverPosting(bookOf(row), `refunded:${payment.id}`, amount, on), paymentId: payment.id }]);
+  await askForCover(tx, row, `refunded:${payment.id}`, amount, on);
+}
+
+async function askForCover(
+  tx: EntityManager,
+  row: LockedCase,
+  subject: string,
+  amount: bigint,
+  on: IsoDate,
+): Promise<void> {
+  const about = { caseId: row.id, creditorId: row.creditorId, referralId: null, subject, dueOn: on };
+  const params = { amount: inWords(money(amount, row.currency)) };
+  await openTasks(tx, 'CLIENT_FUNDS_TO_COVER', on, [{ ...about, params }]);
 }

@@ -169,7 +169,8 @@ async function copyClaims(
   successor: { readonly id: string; readonly creditorId: string },
   claimKeys: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { claims } = row.state.facts;
+  // What was credited or objected to in whole is no claim of anybody's.
+  const claims = row.state.facts.claims.filter(({ principal }) => principal > 0n);
   await tx.query(
     `insert into claim (id, case_id, creditor_id, invoice_number, description, invoice_date, due_date, principal_minor,
        principal_currency, original_reference, kind, due_date_basis, agreed_rate_bps, agreed_on, originated_on, incurred_as_minor)
