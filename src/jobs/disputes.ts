@@ -16,11 +16,11 @@ export async function missAnswers(platform: Platform, day: Day): Promise<number>
   return inBatches(DISPUTES_PER_BATCH, () => missBatch(platform, day));
 }
 
-function forgetClosed({ db }: Platform, { on, countries }: Day): Promise<unknown> {
+function forgetClosed({ db }: Platform, { on }: Day): Promise<unknown> {
   return db.query(
     `update task set closed_on = greatest($1::date, opened_on) from collection_case c
-     where c.id = case_id and kind = 'DISPUTE_ANSWER' and task.closed_on is null and c.status = 'CLOSED' and c.country = any($2)`,
-    [on, countries],
+     where c.id = case_id and kind = 'DISPUTE_ANSWER' and task.closed_on is null and c.status = 'CLOSED'`,
+    [on],
   );
 }
 

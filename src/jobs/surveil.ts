@@ -10,15 +10,20 @@ import { openTasks, type TaskDraft } from '../modules/tasks/task.record.js';
 import type { Platform } from '../platform.js';
 import { inBatches } from './batches.js';
 import type { Day } from './daily.js';
+import { forEachCase } from './each-case.js';
 
 /** Cases looked at in one transaction. */
 const CASES_PER_BATCH = 500;
 
 /** A case whose debtor's means are looked at. */
-interface Look {
+interface CaseToLookAt {
   readonly id: string;
   readonly creditorId: string;
   readonly reference: string;
+}
+
+/** What was seen there. */
+interface Look extends CaseToLookAt {
   readonly state: CaseState;
   readonly score: Score;
 }
@@ -28,34 +33,43 @@ interface Look {
  * creditor's strategy has it. What follows from a better score is planned with everything else; how many were looked at.
  */
 export function surveil(platform: Platform, day: Day): Promise<number> {
-  return inBatches(CASES_PER_BATCH, () => lookBatch(platform, day));
+  const inTurn = inBatches(CASES_PER_BATCH, () => lookBatch(platform, day));
+  // One case that cannot be scored takes back its whole batch; looked at one by one, only that one waits.
+  return inTurn.catch(() =>
+    forEachCase(platform, DUE, [day.on, day.countries], (tx, row) => lookAt(tx, platform, [row], day.on)),
+  );
 }
+
+/** In SQL: whether the means of the debtor of case `c` are to be looked at on day $1, in the countries $2. */
+const DUE = `c.status = 'ACTIVE' and c.country = any($2)
+  and exists (select from surveillance_watch w where w.case_id = c.id and w.look_on <= $1)`;
 
 function lookBatch(platform: Platform, { on, countries }: Day): Promise<number> {
   return platform.db.transaction(async (tx) => {
-    const due: Omit<Look, 'state' | 'score'>[] = await tx.query(
-      `select c.id, c.creditor_id as "creditorId", c.reference
-       from surveillance_watch w join collection_case c on c.id = w.case_id
-       where w.look_on <= $1 and c.status = 'ACTIVE' and c.country = any($3)
-       order by w.look_on, w.case_id limit $2 for update of c skip locked`,
-      [on, CASES_PER_BATCH, countries],
+    const due: CaseToLookAt[] = await tx.query(
+      `select c.id, c.creditor_id as "creditorId", c.reference from collection_case c where ${DUE}
+       order by c.id limit $3 for update of c skip locked`,
+      [on, countries, CASES_PER_BATCH],
     );
-    if (due.length === 0) return 0;
-    const ids = due.map(({ id }) => id);
-    const states = await loadCaseStates(tx, ids);
-    const looks = due.map((row): Look => {
-      const state = states.get(row.id)!;
-      return { ...row, state, score: score(state.facts, on) };
-    });
-    await tx.query(`update collection_case set stage = 'SURVEILLANCE' where id = any($1) and stage <> 'SURVEILLANCE'`, [
-      ids,
-    ]);
-    await insertScores(tx, looks, on);
-    await recordEvents(tx, looks.map((look) => ({ row: look, event: eventOf(look, on) }))); // prettier-ignore
-    await openTasks(tx, 'SALE_TO_OFFER', on, looks.flatMap((look) => saleTask(look, on))); // prettier-ignore
-    await reschedule(tx, platform, ...ids);
+    if (due.length > 0) await lookAt(tx, platform, due, on);
     return due.length;
   });
+}
+
+async function lookAt(tx: EntityManager, platform: Platform, due: readonly CaseToLookAt[], on: IsoDate): Promise<void> {
+  const ids = due.map(({ id }) => id);
+  const states = await loadCaseStates(tx, ids);
+  const looks = due.map(({ id, creditorId, reference }): Look => {
+    const state = states.get(id)!;
+    return { id, creditorId, reference, state, score: score(state.facts, on) };
+  });
+  await tx.query(`update collection_case set stage = 'SURVEILLANCE' where id = any($1) and stage <> 'SURVEILLANCE'`, [
+    ids,
+  ]);
+  await insertScores(tx, looks, on);
+  await recordEvents(tx, looks.map((look) => ({ row: look, event: eventOf(look, on) }))); // prettier-ignore
+  await openTasks(tx, 'SALE_TO_OFFER', on, looks.flatMap((look) => saleTask(look, on))); // prettier-ignore
+  await reschedule(tx, platform, ...ids);
 }
 
 /** A case comes under surveillance with its first score there. */

@@ -1,6 +1,7 @@
 import { isoDate } from '../../src/domain/date.js';
 import { advance } from '../../src/jobs/advance.js';
 import { takeDueSteps } from '../../src/jobs/due-steps.js';
+import { surveil } from '../../src/jobs/surveil.js';
 import { useDatabase } from '../setup/database.js';
 import { hand, letters, openPlatform, outcome } from './world.js';
 
@@ -51,4 +52,32 @@ test('on the real clock each country’s steps fall due on its own date', async 
   expect(await letters(opened, no)).toEqual([]);
   expect(await takeDueSteps(midnight('2026-03-17', '2026-03-17'))).toBe(1);
   expect((await letters(opened, no)).map((letter) => letter.split(' ')[1])).toEqual(['2026-03-17']);
+});
+
+test('a case whose means cannot be looked at keeps no other from being looked at', async () => {
+  const faults: unknown[] = [];
+  const platform = await openPlatform(db.dataSource, '2026-06-15', { onFault: (fault) => void faults.push(fault) });
+  const owing = {
+    country: 'NO',
+    type: 'PERSON',
+    principal: '1000.00',
+    invoiceDate: '2026-05-18',
+    dueDate: '2026-06-01',
+  } as const;
+  const [broken, whole] = [await hand(platform, owing), await hand(platform, owing)];
+  for (const id of [broken, whole]) {
+    await platform.db.query(`update collection_case set status = 'ACTIVE', stage = 'SURVEILLANCE' where id = $1`, [id]);
+    await platform.db.query(
+      `insert into surveillance_watch (case_id, creditor_id, look_on) select id, creditor_id, '2026-06-15' from collection_case where id = $1`,
+      [id],
+    );
+  }
+  await platform.db.query(`alter table case_score add constraint broken check (case_id <> '${broken}')`);
+  try {
+    expect(await surveil(platform, { on: isoDate('2026-06-15'), countries: ['NO'] })).toBe(1);
+  } finally {
+    await platform.db.query('alter table case_score drop constraint broken');
+  }
+  expect(await platform.db.query('select case_id as id from case_score')).toEqual([{ id: whole }]);
+  expect(faults).toHaveLength(1);
 });
