@@ -97,16 +97,61 @@ function commission(
   return line({ kind: 'COMMISSION', amount: -commissionOn(base, rateBps), base, rateBps });
 }
 
+/** A sum that the creditor is charged with, and what for. */
+export interface Charge {
+  readonly source: string;
+  readonly caseId: string | null;
+  /** The payment it follows from, where it follows from one. */
+  readonly paymentId?: string | null;
+  readonly on: IsoDate;
+  readonly amount: bigint;
+}
+
+/** How a payment covers other than when it was settled, each part by how much more; minor units. */
+export interface Moved {
+  readonly source: string;
+  readonly caseId: string;
+  readonly paymentId: string;
+  /** Our costs within it. */
+  readonly ourCosts: bigint;
+  /** Whether the debtor paid the creditor itself; then, what of it is ours, and what the creditor's own. */
+  readonly direct: boolean;
+  readonly held: bigint;
+  readonly share: bigint;
+  readonly rateBps: number | null;
+}
+
+/** What the creditor is charged more, or less, for a payment that covers something else since it was settled. */
+export function movedLines({ direct, ourCosts, held, share, rateBps, ...about }: Moved, on: IsoDate): SettlementLine[] {
+  const common = { ...about, on, base: null, rateBps: null, ourCosts: 0n };
+  const rate = rateBps ?? 0;
+  const owed = share < 0n ? commissionOn(-share, rate) : -commissionOn(share, rate);
+  const lines: SettlementLine[] = [
+    { ...common, kind: 'DIRECT_PAYMENT', amount: 0n, base: share },
+    { ...common, kind: direct ? 'OUR_COSTS' : 'COLLECTED', amount: -held, ourCosts },
+    { ...common, kind: 'COMMISSION', amount: owed, base: share, rateBps },
+  ];
+  return lines.filter(({ kind, amount, base, ourCosts: costs }) => amount !== 0n || costs !== 0n || isTold(kind, base));
+}
+
+/** What turned out to be too much of a payment that was settled, and our commission on it, charged at `rateBps`, which is not due. */
+export function overpaidLines(charge: Charge & { readonly rateBps: number | null }): SettlementLine[] {
+  const { rateBps, ...back } = charge;
+  const line = chargeLine('REVERSAL', back);
+  if (rateBps === null) return [line];
+  const notDue = {
+    kind: 'COMMISSION',
+    amount: commissionOn(back.amount, rateBps),
+    base: -back.amount,
+    rateBps,
+  } as const;
+  return [line, { ...line, ...notDue }].filter(({ amount }) => amount !== 0n);
+}
+
 /** What is charged once for a case, a month or by a partner. */
 export function chargeLine(
   kind: 'CASE_FEE' | 'SUBSCRIPTION' | 'PARTNER_CHARGE' | 'REVERSAL',
-  charge: {
-    readonly source: string;
-    readonly caseId: string | null;
-    readonly paymentId?: string | null;
-    readonly on: IsoDate;
-    readonly amount: bigint;
-  },
+  charge: Charge,
 ): SettlementLine {
   const { amount, paymentId = null, ...about } = charge;
   return { kind, ...about, paymentId, amount: -amount, base: null, rateBps: null, ourCosts: 0n };

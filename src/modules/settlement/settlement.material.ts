@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
 import { money } from '../../domain/money.js';
 import type { CaseOutlay, SettlementLine } from '../../domain/settlement.js';
-import type { Unsettled } from '../../domain/settlement-lines.js';
+import type { Charge, Moved, Unsettled } from '../../domain/settlement-lines.js';
 
 /** Whom is settled with, in what, up to which day (included), and of which cases; null for all of them. */
 export interface Scope {
@@ -20,17 +20,20 @@ const OUR_CASES = `c.creditor_id = $1 and c.currency = $2 and c.referred_by_part
 /** Claims of a case, as it was handed over also where they have moved to another since. */
 const CLAIMS = `case_id = coalesce(c.merged_into_id, c.id) and (c.merged_claims is null or claim.id = any(c.merged_claims))`;
 
+const OUR_COSTS = `(select coalesce(sum(amount_minor), 0) from payment_allocation where payment_id = p.id and kind = 'COST' and not creditors_own)`;
+
 /** What a success fee depends on, and a payment's parts. */
 const PAYMENT = `p.id as "paymentId", c.id as "caseId", p.received_on as "receivedOn", c.registered_on as "registeredOn",
   (select sum(principal_minor) from claim where ${CLAIMS}) as principal, (select max(due_date) from claim where ${CLAIMS}) as "dueDate",
   (select coalesce(sum(case when credit_account = 'creditor:payable' then amount_minor when debit_account = 'creditor:payable' then -amount_minor end), 0)
      from posting where payment_id = p.id and reason = 'payment') as share,
-  (select coalesce(sum(amount_minor), 0) from payment_allocation where payment_id = p.id and kind = 'COST' and not creditors_own) as "ourCosts"`;
+  ${OUR_COSTS} as "ourCosts"`;
 
 const HELD_BY_CREDITOR = `(select coalesce(sum(case when debit_account = 'creditor:received' then amount_minor
     when credit_account = 'creditor:received' then -amount_minor end), 0) from posting where payment_id = p.id and reason = 'payment')`;
-const SHARE_WITH_CREDITOR = `(select coalesce(sum(amount_minor), 0) from posting where payment_id = p.id and reason = 'payment'
-    and credit_account = 'creditor:received')`;
+const SHARE_WITH_CREDITOR = `(select coalesce(sum(case when credit_account = 'creditor:received' and debit_account like 'creditor:%' then amount_minor
+    when debit_account = 'creditor:received' and credit_account like 'creditor:%' then -amount_minor end), 0)
+  from posting where payment_id = p.id and reason = 'payment')`;
 
 const HOLDS = 'not exists (select from payment_reversal where payment_id = p.id)';
 
@@ -142,19 +145,13 @@ export async function loadToTakeBack(tx: EntityManager, scope: Scope): Promise<S
   }));
 }
 
-/** What is charged once. */
-interface Charge {
-  readonly source: string;
-  readonly caseId: string | null;
-  /** The payment it follows from, where it follows from one. */
-  readonly paymentId?: string | null;
-  readonly on: IsoDate;
-  readonly amount: bigint;
-}
+const commissionRate = (payment: string): string =>
+  `(select rate_bps from settlement_line where payment_id = ${payment} and kind = 'COMMISSION' order by id limit 1)`;
 
 const CHARGES: Readonly<Record<'overpaid' | 'partner' | 'fee', string>> = {
   // What turned out to have been paid too much, and was the creditor's. Of a payment that was taken back it was taken back with it.
-  overpaid: `select p.id as source, c.id as "caseId", p.payment_id as "paymentId", p.on_date as "on", p.amount_minor as amount
+  overpaid: `select p.id as source, c.id as "caseId", p.payment_id as "paymentId", p.on_date as "on", p.amount_minor as amount,
+      ${commissionRate('p.payment_id')} as "rateBps"
     from posting p join collection_case c on c.id = p.case_id
     where ${OUR_CASES} and p.reason = 'owing' and p.idempotency_key like 'owing:overpaid:%' and p.on_date <= $3
       and not exists (select from payment_reversal r where r.payment_id = p.payment_id)
@@ -174,9 +171,39 @@ const CHARGES: Readonly<Record<'overpaid' | 'partner' | 'fee', string>> = {
 };
 
 /** What the creditor is charged beside our own commission. */
-export async function loadCharges(tx: EntityManager, scope: Scope, which: keyof typeof CHARGES): Promise<Charge[]> {
-  const rows: (Omit<Charge, 'amount'> & { amount: string })[] = await tx.query(CHARGES[which], bound(scope));
-  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+export async function loadCharges(
+  tx: EntityManager,
+  scope: Scope,
+  which: keyof typeof CHARGES,
+): Promise<(Charge & { readonly rateBps: number | null })[]> {
+  const rows: (Omit<Charge, 'amount'> & { amount: string; rateBps?: number | null })[] = await tx.query(
+    CHARGES[which],
+    bound(scope),
+  );
+  return rows.map(({ rateBps = null, ...row }) => ({ ...row, rateBps, amount: BigInt(row.amount) }));
+}
+
+// Only a credit note lets a payment cover something else than when it was settled.
+const MOVED = `select * from (
+    select 'moved:' || p.id || ':' || settled.times as source, c.id as "caseId", p.id as "paymentId", p.paid_to_creditor as direct,
+      ${OUR_COSTS} - settled.costs as "ourCosts",
+      case when p.paid_to_creditor then ${HELD_BY_CREDITOR} + settled.held else 0 end as held,
+      case when p.paid_to_creditor then ${SHARE_WITH_CREDITOR} - settled.share else 0 end as share, ${commissionRate('p.id')} as "rateBps"
+    from payment p join collection_case c on c.id = p.case_id, lateral (
+      select count(*) as times, sum(our_costs_minor) as costs, coalesce(sum(amount_minor) filter (where kind = 'OUR_COSTS'), 0) as held,
+        coalesce(sum(base_minor) filter (where kind = 'DIRECT_PAYMENT'), 0) as share
+      from settlement_line where payment_id = p.id and kind in ('COLLECTED', 'DIRECT_PAYMENT', 'OUR_COSTS')) settled
+    where ${OUR_CASES} and p.creditor_id = $1 and p.received_on <= $3 and ${HOLDS} and settled.times > 0
+      and exists (select from credit_note where case_id = c.id)) moved
+  where held <> 0 or share <> 0 or "ourCosts" <> 0 order by source`;
+
+/** What settled payments have come to cover since. */
+export async function loadMoved(tx: EntityManager, scope: Scope): Promise<Moved[]> {
+  const rows: (Omit<Moved, 'held' | 'share' | 'ourCosts'> & Record<'held' | 'share' | 'ourCosts', string>)[] =
+    await tx.query(MOVED, bound(scope));
+  return rows.map((row) => ({
+    ...row, held: BigInt(row.held), share: BigInt(row.share), ourCosts: BigInt(row.ourCosts),
+  })); // prettier-ignore
 }
 
 /** Cases whose fee has not been charged, with the day they were taken in. */

@@ -13,14 +13,14 @@ import {
   type Settled,
   type SettlementLine,
 } from '../../domain/settlement.js';
-import { chargeLine, linesOfPayment, type Pricing } from '../../domain/settlement-lines.js';
+import { chargeLine, linesOfPayment, movedLines, overpaidLines, type Pricing } from '../../domain/settlement-lines.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform } from '../../platform.js';
 import { post } from '../cases/case.record.js';
 import { loadRateTable } from '../routing/exchange-rates.js';
 import { orderPayout } from './payout.record.js';
 import {
-  loadCharges, loadMonthsCharged, loadOutlays, loadToTakeBack, loadUncharged, loadUnsettled, type Scope,
+  loadCharges, loadMonthsCharged, loadMoved, loadOutlays, loadToTakeBack, loadUncharged, loadUnsettled, type Scope,
 } from './settlement.material.js'; // prettier-ignore
 import { loadTerms } from './terms.record.js';
 
@@ -128,7 +128,8 @@ async function drafts(
     lines: [
       ...(await loadUnsettled(tx, scope)).flatMap((payment) => linesOfPayment(payment, pricing)),
       ...takenBack(await loadToTakeBack(tx, scope), on),
-      ...overpaid.map((charge) => chargeLine('REVERSAL', charge)),
+      ...overpaid.flatMap(overpaidLines),
+      ...(await loadMoved(tx, scope)).flatMap((moved) => movedLines(moved, on)),
       ...(await caseFees(tx, scope, terms)),
       ...(await subscriptions(tx, scope, terms, on)),
       ...outlays.flatMap(({ line }) => line ?? []),
