@@ -73,8 +73,11 @@ export function linesOfPayment(payment: Unsettled, pricing: Pricing): Settlement
         ]),
     line({ kind: 'EXCHANGE', amount: -(remitted?.exchangeLoss ?? 0n) }),
     commission(payment, share, pricing, line),
-  ].filter(({ kind, amount, base, ourCosts: costs }) => amount !== 0n || costs !== 0n || isTold(kind, base));
+  ].filter(isWritten);
 }
+
+const isWritten = ({ kind, amount, base, ourCosts }: SettlementLine): boolean =>
+  amount !== 0n || ourCosts !== 0n || isTold(kind, base);
 
 /** Money the creditor received itself is told of, though nothing is paid out for it. */
 const isTold = (kind: SettlementLineKind, base: bigint | null): boolean => kind === 'DIRECT_PAYMENT' && base !== 0n;
@@ -86,7 +89,7 @@ function shareOf({ share, remitted }: Unsettled): bigint {
 }
 
 function commission(
-  { handedOver, receivedOn }: Unsettled,
+  { handedOver, receivedOn }: Pick<Unsettled, 'handedOver' | 'receivedOn'>,
   base: bigint,
   { terms, rates }: Pricing,
   line: (draft: Draft) => SettlementLine,
@@ -94,7 +97,8 @@ function commission(
   const { bands, successFeeBps } = termsOn(terms, receivedOn);
   const world = { rates, on: handedOver.registeredOn };
   const { successFeeBps: rateBps } = successFee(bands, successFeeBps, handedOver, world);
-  return line({ kind: 'COMMISSION', amount: -commissionOn(base, rateBps), base, rateBps });
+  const owed = base < 0n ? -commissionOn(-base, rateBps) : commissionOn(base, rateBps);
+  return line({ kind: 'COMMISSION', amount: -owed, base, rateBps });
 }
 
 /** A sum that the creditor is charged with, and what for. */
@@ -107,31 +111,32 @@ export interface Charge {
   readonly amount: bigint;
 }
 
-/** How a payment covers other than when it was settled, each part by how much more; minor units. */
-export interface Moved {
+/** A payment that covers something else than when it was settled, each part by how much more; minor units. */
+export interface Moved extends Pick<Unsettled, 'paymentId' | 'caseId' | 'receivedOn' | 'handedOver'> {
   readonly source: string;
-  readonly caseId: string;
-  readonly paymentId: string;
-  /** Our costs within it. */
+  /** What of it is the creditor's, and our costs within it. */
+  readonly share: bigint;
   readonly ourCosts: bigint;
-  /** Whether the debtor paid the creditor itself; then, what of it is ours, and what the creditor's own. */
+  /** Whether the debtor paid the creditor itself; then, what of ours that holds. */
   readonly direct: boolean;
   readonly held: bigint;
-  readonly share: bigint;
-  readonly rateBps: number | null;
 }
 
-/** What the creditor is charged more, or less, for a payment that covers something else since it was settled. */
-export function movedLines({ direct, ourCosts, held, share, rateBps, ...about }: Moved, on: IsoDate): SettlementLine[] {
-  const common = { ...about, on, base: null, rateBps: null, ourCosts: 0n };
-  const rate = rateBps ?? 0;
-  const owed = share < 0n ? commissionOn(-share, rate) : -commissionOn(share, rate);
-  const lines: SettlementLine[] = [
-    { ...common, kind: 'DIRECT_PAYMENT', amount: 0n, base: share },
-    { ...common, kind: direct ? 'OUR_COSTS' : 'COLLECTED', amount: -held, ourCosts },
-    { ...common, kind: 'COMMISSION', amount: owed, base: share, rateBps },
-  ];
-  return lines.filter(({ kind, amount, base, ourCosts: costs }) => amount !== 0n || costs !== 0n || isTold(kind, base));
+/** What the creditor gets, or is charged, for a payment that covers something else since it was settled. */
+export function movedLines(moved: Moved, pricing: Pricing, on: IsoDate): SettlementLine[] {
+  const { source, caseId, paymentId, direct, share, held, ourCosts } = moved;
+  const line = (draft: Draft): SettlementLine => ({
+    source, caseId, paymentId, on, base: null, rateBps: null, ourCosts: 0n, ...draft,
+  }); // prettier-ignore
+  return [
+    ...(direct
+      ? [
+          line({ kind: 'DIRECT_PAYMENT', amount: 0n, base: share, ourCosts }),
+          line({ kind: 'OUR_COSTS', amount: -held }),
+        ]
+      : [line({ kind: 'COLLECTED', amount: share, ourCosts })]),
+    commission(moved, share, pricing, line),
+  ].filter(isWritten);
 }
 
 /** What turned out to be too much of a payment that was settled, and our commission on it, charged at `rateBps`, which is not due. */
@@ -139,13 +144,10 @@ export function overpaidLines(charge: Charge & { readonly rateBps: number | null
   const { rateBps, ...back } = charge;
   const line = chargeLine('REVERSAL', back);
   if (rateBps === null) return [line];
-  const notDue = {
-    kind: 'COMMISSION',
-    amount: commissionOn(back.amount, rateBps),
-    base: -back.amount,
-    rateBps,
-  } as const;
-  return [line, { ...line, ...notDue }].filter(({ amount }) => amount !== 0n);
+  const notDue = back.amount < 0n ? -commissionOn(-back.amount, rateBps) : commissionOn(back.amount, rateBps);
+  return [line, { ...line, kind: 'COMMISSION' as const, amount: notDue, base: -back.amount, rateBps }].filter(
+    isWritten,
+  );
 }
 
 /** What is charged once for a case, a month or by a partner. */

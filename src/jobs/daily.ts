@@ -1,6 +1,7 @@
 import { countries } from '../countries/index.js';
 import type { IsoDate } from '../domain/date.js';
 import type { OwnCountry } from '../domain/jurisdiction.js';
+import { prepared } from '../data-source.js';
 import type { Platform } from '../platform.js';
 import { DAYS_LOOKED_BACK, keepCaseTasks } from './case-tasks.js';
 import { DAYS_TO_TELL, sendClosingStatements } from './closing-letters.js';
@@ -54,7 +55,7 @@ const DAILY_PASSES: readonly { readonly pass: DailyPass; readonly due: string }[
   { pass: escalateOverdue, due: 'exists (select from task where closed_on is null and overdue_since is null and due_on < $1)' },
 ]; // prettier-ignore
 
-const DUE = `select array[${DAILY_PASSES.map(({ due }) => `(${due})`).join(', ')}] as due`;
+const DUE = prepared(`select array[${DAILY_PASSES.map(({ due }) => `(${due})`).join(', ')}] as due`);
 
 /**
  * Does what a day asks for beside the steps of cases: of a day given, in all countries; else of the date it is in each, for a

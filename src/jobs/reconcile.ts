@@ -31,6 +31,9 @@ const HEARD = `select r.id as "referralId", r.partner_id as "partnerId", p.netwo
 
 const heardOn = (on: IsoDate) => [WITH_PARTNER, ENDED, addDays(on, -MONEY_DAYS_AFTER_END)];
 
+/** Whether any case was ever for a partner; every day of the sandbox asks. */
+const ANY = 'select exists (select from referral) as any';
+
 /**
  * Asks after every referral that nothing has been heard of on this day, and applies the answers: what a partner forgot
  * to tell, or we to hear, is found again here. A partner that does not answer is asked again the next time, and one
@@ -38,6 +41,8 @@ const heardOn = (on: IsoDate) => [WITH_PARTNER, ENDED, addDays(on, -MONEY_DAYS_A
  * books, whoever is silent beyond its promise is flagged, and what was closed long enough ago goes out of its partner's sight.
  */
 export async function reconcile(platform: Platform, on: IsoDate): Promise<void> {
+  const [{ any }]: [{ any: boolean }] = await platform.db.query(ANY);
+  if (!any) return;
   const polled = Object.values(platform.networks).filter((network) => !network.worksInGraph);
   const names = polled.map((network) => network.name);
   const silent: Compared[] = await platform.db.query(

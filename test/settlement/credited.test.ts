@@ -50,6 +50,7 @@ test('what was credited after it was settled: costs and commission that were not
   const { world } = here;
   const ours = await owing(world, '981566378');
   const direct = await owing(world, '984661185');
+  const part = await owing(world, '974760673');
   // Monday 20 April, after the betalingsoppfordring: light salær 600 of 10 000 (no.md 1.2), and 4 000.00 come in, to us and to the creditor
   // itself. Costs come first: 3 400.00 are principal.
   await world.until('2026-04-20');
@@ -58,6 +59,7 @@ test('what was credited after it was settled: costs and commission that were not
     `mutation ($input: RecordPaymentInput!) { recordPayment(input: $input) { payment { id } userErrors { code field } } }`,
     { input: { caseId: direct.id, amount: nok('4000.00'), receivedOn: '2026-04-20', paidToCreditor: true } },
   );
+  await pay(world, part.id, nok('2000.00'), '2026-04-20');
   // 27 April. Commission 10 % of 3 400.00; tax 25 % of 340.00 and of the 600.00, 235.00.
   await world.until('2026-04-27');
   expect(await settlements(world, ours.creditorId)).toEqual([
@@ -66,10 +68,14 @@ test('what was credited after it was settled: costs and commission that were not
   expect(await settlements(world, direct.creditorId)).toEqual([
     '2026-04-27: DIRECT_PAYMENT 0.00, OUR_COSTS -600.00, COMMISSION -340.00, VAT -235.00; 0.00 -1175.00',
   ]);
+  // 2 000.00 - 600.00 are principal; tax 25 % of 140.00 and 600.00.
+  expect(await settlements(world, part.creditorId)).toEqual([
+    '2026-04-27: COLLECTED 1400.00, COMMISSION -140.00, VAT -185.00; 1075.00 0.00',
+  ]);
 
   // 28 April: 8 000.00 are credited. Of 2 000.00 the light salær is 0.4 x 750 = 300.00, and interest for 35 days 23.01: 2 323.01 in all.
   await world.until('2026-04-28');
-  for (const { id, claimId } of [ours, direct]) {
+  for (const { id, claimId } of [ours, direct, part]) {
     const input = {
       idempotencyKey: id,
       caseId: id,
@@ -79,6 +85,7 @@ test('what was credited after it was settled: costs and commission that were not
       reference: 'K-1',
     };
     await world.act(CREDIT, { input });
+    if (id === part.id) continue;
     expect(await owed(world, id)).toBe(
       'principal 2000.00, interest 23.01, costs 300.00, paid 2323.01, outstanding 0.00',
     );
@@ -94,7 +101,11 @@ test('what was credited after it was settled: costs and commission that were not
   expect((await settlements(world, direct.creditorId)).at(-1)).toBe(
     '2026-05-04: DIRECT_PAYMENT 0.00, OUR_COSTS 300.00, COMMISSION 137.70, VAT 109.43; 0.00 -627.87',
   );
+  // The 300.00 that are no costs any more cover principal: 300.00 less 30.00, and tax on 270.00 less.
+  expect((await settlements(world, part.creditorId)).at(-1)).toBe(
+    '2026-05-04: COLLECTED 300.00, COMMISSION -30.00, VAT 67.50; 337.50 0.00',
+  );
   // And nothing more of it, a week later.
   await world.until('2026-05-11');
-  for (const { creditorId } of [ours, direct]) expect(await settlements(world, creditorId)).toHaveLength(2);
+  for (const { creditorId } of [ours, direct, part]) expect(await settlements(world, creditorId)).toHaveLength(2);
 });

@@ -48,6 +48,7 @@ const CAME_IN = `select ${PAYMENT}, p.paid_to_creditor as direct, ${HELD_BY_CRED
 const SENT_ON = `select ${PAYMENT}, s.id as "postingId", s.on_date as "sentOn", s.amount_minor as amount,
     p.original_currency is not null as exchanged,
     (select coalesce(sum(amount_minor), 0) from settlement_line where payment_id = p.id and kind in ('COLLECTED', 'REVERSAL')) as settled,
+    (select coalesce(sum(our_costs_minor), 0) from settlement_line where payment_id = p.id) as "settledCosts",
     (select coalesce(sum(case when debit_account = 'exchange:difference' then amount_minor when credit_account = 'exchange:difference'
        then -amount_minor end), 0) from posting where payment_id = p.id and reason = 'remittance' and currency = $2) as "exchangeLoss"
   from posting s join payment p on p.id = s.payment_id join collection_case c on c.id = p.case_id
@@ -78,31 +79,34 @@ interface SentOn extends PaymentRow {
   readonly amount: string;
   readonly exchanged: boolean;
   readonly settled: string;
+  readonly settledCosts: string;
   readonly exchangeLoss: string;
 }
 
+const paymentOf = (row: PaymentRow, { currency }: Scope) => ({
+  paymentId: row.paymentId,
+  caseId: row.caseId,
+  receivedOn: row.receivedOn,
+  share: BigInt(row.share),
+  ourCosts: BigInt(row.ourCosts),
+  handedOver: {
+    principal: money(BigInt(row.principal), currency),
+    latestDueDate: row.dueDate,
+    registeredOn: row.registeredOn,
+  },
+});
+
 /** Payments that are in our hands, or the creditor's, and have not been settled; each as often as a partner sent on a part of it. */
 export async function loadUnsettled(tx: EntityManager, scope: Scope): Promise<Unsettled[]> {
-  const paymentOf = (row: PaymentRow) => ({
-    paymentId: row.paymentId,
-    caseId: row.caseId,
-    receivedOn: row.receivedOn,
-    share: BigInt(row.share),
-    ourCosts: BigInt(row.ourCosts),
-    handedOver: {
-      principal: money(BigInt(row.principal), scope.currency),
-      latestDueDate: row.dueDate,
-      registeredOn: row.registeredOn,
-    },
-  });
   const [cameIn, sentOn]: [CameIn[], SentOn[]] = [
     await tx.query(CAME_IN, bound(scope)),
     await tx.query(SENT_ON, bound(scope)),
   ];
   const settled = new Map<string, bigint>();
+  const settledCosts = new Set<string>();
   return [
     ...cameIn.map((row) => ({
-      ...paymentOf(row),
+      ...paymentOf(row, scope),
       ...(row.direct && { share: BigInt(row.creditorsOwn) }),
       oursWithCreditor: row.direct ? BigInt(row.oursWithCreditor) : null,
       remitted: null,
@@ -110,6 +114,9 @@ export async function loadUnsettled(tx: EntityManager, scope: Scope): Promise<Un
     ...sentOn.map((row) => {
       const before = settled.get(row.paymentId) ?? BigInt(row.settled);
       settled.set(row.paymentId, before + BigInt(row.amount));
+      // However many parts a partner sends a payment on in, our costs within it are taxed once.
+      const ourCosts = settledCosts.has(row.paymentId) ? 0n : BigInt(row.ourCosts) - BigInt(row.settledCosts);
+      settledCosts.add(row.paymentId);
       const remitted = {
         postingId: row.postingId,
         on: row.sentOn,
@@ -118,7 +125,7 @@ export async function loadUnsettled(tx: EntityManager, scope: Scope): Promise<Un
         exchangeLoss: BigInt(row.exchangeLoss),
         exchanged: row.exchanged,
       };
-      return { ...paymentOf(row), oursWithCreditor: null, remitted };
+      return { ...paymentOf(row, scope), ourCosts, oursWithCreditor: null, remitted };
     }),
   ];
 }
@@ -145,13 +152,15 @@ export async function loadToTakeBack(tx: EntityManager, scope: Scope): Promise<S
   }));
 }
 
-const commissionRate = (payment: string): string =>
-  `(select rate_bps from settlement_line where payment_id = ${payment} and kind = 'COMMISSION' order by id limit 1)`;
+/** In SQL: at what rate we took commission on the payment of posting `p`; where it follows from none, on the last of its case. */
+const COMMISSION_RATE = `(select rate_bps from settlement_line where kind = 'COMMISSION'
+  and case when p.payment_id is null then case_id = p.case_id else payment_id = p.payment_id end order by id desc limit 1)`;
 
 const CHARGES: Readonly<Record<'overpaid' | 'partner' | 'fee', string>> = {
   // What turned out to have been paid too much, and was the creditor's. Of a payment that was taken back it was taken back with it.
-  overpaid: `select p.id as source, c.id as "caseId", p.payment_id as "paymentId", p.on_date as "on", p.amount_minor as amount,
-      ${commissionRate('p.payment_id')} as "rateBps"
+  overpaid: `select p.id as source, c.id as "caseId", p.payment_id as "paymentId", p.on_date as "on",
+      case when p.debit_account = 'creditor:owing' then p.amount_minor else -p.amount_minor end as amount,
+      ${COMMISSION_RATE} as "rateBps"
     from posting p join collection_case c on c.id = p.case_id
     where ${OUR_CASES} and p.reason = 'owing' and p.idempotency_key like 'owing:overpaid:%' and p.on_date <= $3
       and not exists (select from payment_reversal r where r.payment_id = p.payment_id)
@@ -183,27 +192,43 @@ export async function loadCharges(
   return rows.map(({ rateBps = null, ...row }) => ({ ...row, rateBps, amount: BigInt(row.amount) }));
 }
 
-// Only a credit note lets a payment cover something else than when it was settled.
+// What the creditor owes back of a payment is charged by itself.
+const SHARE_WITH_US = `(select coalesce(sum(case when credit_account = 'creditor:payable' then amount_minor
+    when debit_account = 'creditor:payable' then -amount_minor end), 0) from posting where payment_id = p.id and reason in ('payment', 'owing'))`;
+
+// Only a credit note lets a payment cover something else than when it was settled. What a partner collects covers the claims alone, and
+// so never more of them.
 const MOVED = `select * from (
-    select 'moved:' || p.id || ':' || settled.times as source, c.id as "caseId", p.id as "paymentId", p.paid_to_creditor as direct,
-      ${OUR_COSTS} - settled.costs as "ourCosts",
-      case when p.paid_to_creditor then ${HELD_BY_CREDITOR} + settled.held else 0 end as held,
-      case when p.paid_to_creditor then ${SHARE_WITH_CREDITOR} - settled.share else 0 end as share, ${commissionRate('p.id')} as "rateBps"
+    select ${PAYMENT}, settled.times, p.paid_to_creditor as direct, ${OUR_COSTS} - settled.costs as "moreCosts",
+      case when p.paid_to_creditor then ${HELD_BY_CREDITOR} + settled.held else 0 end as "moreHeld",
+      case when p.paid_to_creditor then ${SHARE_WITH_CREDITOR} else ${SHARE_WITH_US} end - settled.share as "moreShare"
     from payment p join collection_case c on c.id = p.case_id, lateral (
       select count(*) as times, sum(our_costs_minor) as costs, coalesce(sum(amount_minor) filter (where kind = 'OUR_COSTS'), 0) as held,
-        coalesce(sum(base_minor) filter (where kind = 'DIRECT_PAYMENT'), 0) as share
+        coalesce(sum(case kind when 'DIRECT_PAYMENT' then base_minor when 'COLLECTED' then amount_minor end), 0) as share
       from settlement_line where payment_id = p.id and kind in ('COLLECTED', 'DIRECT_PAYMENT', 'OUR_COSTS')) settled
-    where ${OUR_CASES} and p.creditor_id = $1 and p.received_on <= $3 and ${HOLDS} and settled.times > 0
-      and exists (select from credit_note where case_id = c.id)) moved
-  where held <> 0 or share <> 0 or "ourCosts" <> 0 order by source`;
+    where ${OUR_CASES} and p.creditor_id = $1 and p.received_on <= $3 and (p.referral_id is null or p.paid_to_creditor) and ${HOLDS}
+      and settled.times > 0 and exists (select from credit_note where case_id = c.id)) moved
+  where "moreHeld" <> 0 or "moreShare" <> 0 or "moreCosts" <> 0 order by "receivedOn", "paymentId"`;
 
-/** What settled payments have come to cover since. */
+interface MovedRow extends PaymentRow {
+  readonly times: string;
+  readonly direct: boolean;
+  readonly moreCosts: string;
+  readonly moreHeld: string;
+  readonly moreShare: string;
+}
+
+/** Payments that cover something else than when they were settled. */
 export async function loadMoved(tx: EntityManager, scope: Scope): Promise<Moved[]> {
-  const rows: (Omit<Moved, 'held' | 'share' | 'ourCosts'> & Record<'held' | 'share' | 'ourCosts', string>)[] =
-    await tx.query(MOVED, bound(scope));
+  const rows: MovedRow[] = await tx.query(MOVED, bound(scope));
   return rows.map((row) => ({
-    ...row, held: BigInt(row.held), share: BigInt(row.share), ourCosts: BigInt(row.ourCosts),
-  })); // prettier-ignore
+    ...paymentOf(row, scope),
+    source: `moved:${row.paymentId}:${row.times}`,
+    direct: row.direct,
+    ourCosts: BigInt(row.moreCosts),
+    held: BigInt(row.moreHeld),
+    share: BigInt(row.moreShare),
+  }));
 }
 
 /** Cases whose fee has not been charged, with the day they were taken in. */

@@ -129,7 +129,7 @@ async function drafts(
       ...(await loadUnsettled(tx, scope)).flatMap((payment) => linesOfPayment(payment, pricing)),
       ...takenBack(await loadToTakeBack(tx, scope), on),
       ...overpaid.flatMap(overpaidLines),
-      ...(await loadMoved(tx, scope)).flatMap((moved) => movedLines(moved, on)),
+      ...(await loadMoved(tx, scope)).flatMap((moved) => movedLines(moved, pricing, on)),
       ...(await caseFees(tx, scope, terms)),
       ...(await subscriptions(tx, scope, terms, on)),
       ...outlays.flatMap(({ line }) => line ?? []),
