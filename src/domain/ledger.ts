@@ -208,6 +208,21 @@ export function overpaidPostings(
   return { postings, rest };
 }
 
+/** What was owed back (`owedBack`) and is owed again, for a payment did not hold: the other way round. `rest` is what is left to be closed. */
+export function owedAgain(book: Book, left: Amounts, owedBack: Amounts, on: IsoDate) {
+  const rest: Partial<Record<Bucket, bigint>> = { ...left };
+  const postings = present(left).flatMap(([bucket, amount]): Posting[] => {
+    const part = smallest(amount, owedBack[bucket] ?? 0n);
+    if (part <= 0n) return [];
+    rest[bucket] = amount - part;
+    return overpaidPostings(book, { [bucket]: -part }, part, on).postings.map((posting) => ({
+      ...turned(posting),
+      idempotencyKey: `again:${posting.idempotencyKey}`,
+    }));
+  });
+  return { postings, rest };
+}
+
 const present = (amounts: Amounts): (readonly [Bucket, bigint])[] =>
   BUCKETS.map((bucket) => [bucket, amounts[bucket] ?? 0n] as const).filter(([, amount]) => amount !== 0n);
 
@@ -367,29 +382,3 @@ export const coverPosting = (book: Book, key: string, amount: bigint, on: IsoDat
   ...plain(book, 'cover', 'client_funds', 'agency:funds', amount, on),
   idempotencyKey: `cover:${key}`,
 });
-
-/** Postings that a settlement makes, each a change of one account by an amount that may be negative. */
-export interface SettlementBooking {
-  readonly caseId: string | null;
-  readonly reason: 'commission' | 'vat' | 'outlayRepaid' | 'netting';
-  /** Debited where the amount is positive. */
-  readonly debit: Account;
-  readonly credit: Account;
-  readonly amount: bigint;
-}
-
-/** The postings of a settlement, in the order given. */
-export function settlementPostings(
-  book: Book,
-  id: string,
-  bookings: readonly SettlementBooking[],
-  on: IsoDate,
-): Posting[] {
-  return bookings
-    .filter(({ amount }) => amount !== 0n)
-    .map(({ caseId, reason, debit, credit, amount }, index) => {
-      const [from, to] = amount > 0n ? [debit, credit] : [credit, debit];
-      const posting = plain({ ...book, caseId }, reason, from, to, amount > 0n ? amount : -amount, on);
-      return { ...posting, idempotencyKey: `settlement:${id}:${index}` };
-    });
-}

@@ -1,5 +1,5 @@
 import type { IsoDate } from './date.js';
-import type { Account, SettlementBooking } from './ledger.js';
+import { plain, type Account, type Book, type Posting } from './ledger.js';
 import { divideHalfUp, smallest, sum } from './money.js';
 
 /** What a line of a settlement is about. */
@@ -217,4 +217,30 @@ export function outlaySettlement(
       amount: repaid - outlay.repaid,
     },
   };
+}
+
+/** Postings that a settlement makes, each a change of one account by an amount that may be negative. */
+export interface SettlementBooking {
+  readonly caseId: string | null;
+  readonly reason: 'commission' | 'vat' | 'outlayRepaid' | 'netting';
+  /** Debited where the amount is positive. */
+  readonly debit: Account;
+  readonly credit: Account;
+  readonly amount: bigint;
+}
+
+/** The postings of a settlement, in the order given. */
+export function settlementPostings(
+  book: Book,
+  id: string,
+  bookings: readonly SettlementBooking[],
+  on: IsoDate,
+): Posting[] {
+  return bookings
+    .filter(({ amount }) => amount !== 0n)
+    .map(({ caseId, reason, debit, credit, amount }, index) => {
+      const [from, to] = amount > 0n ? [debit, credit] : [credit, debit];
+      const posting = plain({ ...book, caseId }, reason, from, to, amount > 0n ? amount : -amount, on);
+      return { ...posting, idempotencyKey: `settlement:${id}:${index}` };
+    });
 }

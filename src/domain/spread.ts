@@ -53,7 +53,7 @@ export function spread(
   let surplus = payment.amount;
   const cover = (owed: readonly OwedLine[]): void => {
     const more = allocate(surplus, owed, [...covered, ...allocations], order, designation);
-    allocations = merge([...allocations, ...more.allocations]);
+    allocations = mergeParts([...allocations, ...more.allocations]);
     surplus = more.surplus;
   };
   const then = knownOn(facts, payment.receivedOn);
@@ -132,7 +132,7 @@ export const undone = (parts: readonly AllocationFacts[]): AllocationFacts[] =>
 
 function withAllocations(facts: CaseFacts, paymentId: string, more: readonly AllocationFacts[]): CaseFacts {
   const payments = facts.payments.map((payment) =>
-    payment.id === paymentId ? { ...payment, allocations: merge([...payment.allocations, ...more]) } : payment,
+    payment.id === paymentId ? { ...payment, allocations: mergeParts([...payment.allocations, ...more]) } : payment,
   );
   return { ...facts, payments };
 }
@@ -146,7 +146,7 @@ function release(facts: CaseFacts, law: Jurisdiction | null, today: IsoDate, isO
     .filter(({ id }) => isOwn(id))
     .reverse()
     .map((payment) => {
-      const parts = merge(payment.allocations).flatMap((part): AllocationFacts[] => {
+      const parts = mergeParts(payment.allocations).flatMap((part): AllocationFacts[] => {
         const most = left.get(bucketKey(part)) ?? 0n;
         const amount = smallest(part.amount, most);
         if (amount <= 0n) return [];
@@ -190,7 +190,8 @@ function withPayment(facts: CaseFacts, payment: PaymentFacts): CaseFacts {
   return { ...facts, payments };
 }
 
-function merge(allocations: readonly AllocationFacts[]): AllocationFacts[] {
+/** Parts that cover the same, as one; what was moved to something else may leave nothing. */
+export function mergeParts(allocations: readonly AllocationFacts[]): AllocationFacts[] {
   const merged: AllocationFacts[] = [];
   for (const part of allocations) {
     const index = merged.findIndex((other) => bucketKey(other) === bucketKey(part));

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { lastPeriodEnd, monthsDue, termsOn, type CommissionTerms } from '../../src/domain/commission.js';
 import { isoDate } from '../../src/domain/date.js';
 import { rateTable } from '../../src/domain/fx.js';
-import type { SettlementBooking } from '../../src/domain/ledger.js';
 import { sum } from '../../src/domain/money.js';
-import { outlaySettlement, settle, takenBack, type SettlementLine } from '../../src/domain/settlement.js';
+import { outlaySettlement, settle, takenBack, type SettlementBooking, type SettlementLine } from '../../src/domain/settlement.js';
 import { chargeLine, linesOfPayment, type Unsettled } from '../../src/domain/settlement-lines.js';
 
 const day = isoDate;

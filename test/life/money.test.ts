@@ -4,6 +4,8 @@ import { lockCase } from '../../src/modules/cases/case.record.js';
 import { changeDueDate } from '../../src/modules/cases/due-date.commands.js';
 import { withdrawCase } from '../../src/modules/cases/hold.commands.js';
 import { mergeCases, undoMerge } from '../../src/modules/merges/merge.commands.js';
+import { registerCase } from '../../src/modules/intake/register.commands.js';
+import { recordCreditNote } from '../../src/modules/payments/credit-note.commands.js';
 import { recordPayment } from '../../src/modules/payments/payment.commands.js';
 import { reversePayment } from '../../src/modules/payments/payment.reversal.js';
 import { sellCase } from '../../src/modules/sales/sale.commands.js';
@@ -179,6 +181,20 @@ describe('money that was given back and then did not hold', () => {
     expect(await covers(id)).toEqual(['95.40 NOK']);
   });
 
+  // The second of 100.00 is all too much, goes back and bounces: 100.00 stand in. When the first does too, nothing more does.
+  test('and stands in for it once', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const id = await hand(platform, NORWEGIAN);
+    const first = await pay(platform, id, '1004.60');
+    const second = await pay(platform, id, '100.00');
+    expect(await refund(platform, id)).toMatchObject({ ok: true });
+    for (const paid of [second, first]) {
+      await takeBack(platform, id, paid.ok ? paid.value.paymentId : '');
+      expect(await covers(id)).toEqual(['100.00 NOK']);
+    }
+    expect(await accounts(platform, id)).toEqual({ suspense: '100.00', 'agency:funds': '-100.00' });
+  });
+
   // 30 of the 38 of the letter are paid, then the rest of what is owed; with more time given the letter counts no more, and the 30 are
   // too much. They go back, and then the payment of 30 turns out not to hold: nothing is owed for the letter, so the debtor owes the refund.
   test('a fee that was not owed after all is no loss of income', async () => {
@@ -202,34 +218,31 @@ describe('money that was given back and then did not hold', () => {
     expect(await accounts(platform, id)).toEqual({ ...before, suspense: '30.00', 'agency:funds': '-30.00' });
     expect(await covers(id)).toEqual(['30.00 NOK']);
   });
-});
 
-describe('a payment that did not hold is owed again where the claim has gone', () => {
-  // 100 of the principal of 1 000 was paid to the one and is owed to the other: the debtor owes both as if it had never come.
-  test('to the buyer', async () => {
+  // 1 003.00 are principal and 3.00 of interest, which with more time is not owed: the 3.00 go back, and the creditor owes them. When the
+  // payment bounces nothing came in, nothing goes back, and nobody owes anybody.
+  test('is owed back no more where what paid it is gone', async () => {
     const platform = await openPlatform(db.dataSource, '2026-06-15');
     const id = await hand(platform, NORWEGIAN);
-    const untouched = await owed(platform, id);
-    const paid = await pay(platform, id, '104.60');
-    const buyer = await creditorOf(platform, { country: 'NO' });
-    const sold = await sellCase(platform, agent, {
-      idempotencyKey: `sold ${id}`, caseId: globalId('Case', id), newCreditorId: globalId('Creditor', buyer),
-      price: { amount: '500.00', currency: 'NOK' },
-    }); // prettier-ignore
-    const successor = sold.ok ? sold.value : '';
-    expect(await owed(platform, successor)).toMatchObject({ paid: '104.60', outstanding: '900.00' });
+    const paid = await pay(platform, id, '1003.00');
+    expect(await lastSpread(platform, id)).toEqual(['PRINCIPAL 1000.00', 'INTEREST 3.00']);
+    const { facts } = await stateOf(platform, id);
+    const later = {
+      idempotencyKey: `more ${id}`,
+      caseId: globalId('Case', id),
+      claimId: globalId('Claim', facts.claims[0]!.id),
+    };
+    expect(
+      await changeDueDate(platform, agent, { ...later, newDueDate: isoDate('2026-06-29'), reason: 'A friendly turn' }),
+    ).toMatchObject({ ok: true });
+    expect(await accounts(platform, id)).toMatchObject({ suspense: '-3.00', 'creditor:owing': '3.00' });
     await takeBack(platform, id, paid.ok ? paid.value.paymentId : '');
-    expect(await owed(platform, successor)).toEqual(untouched);
-    expect(await rowOf(platform, id)).toMatchObject({ status: 'CLOSED', close_reason: 'SOLD' });
-    // The seller has no claim any more, and what it had been paid it has no more.
-    expect(await accounts(platform, id)).toEqual({ 'sale:due': '500.00', 'creditor:sold': '-500.00' });
-    expect(await accounts(platform, successor)).toMatchObject({
-      'receivable:principal': '1000.00',
-      'receivable:interest': '4.60',
-    });
+    expect(await accounts(platform, id)).toEqual({});
   });
+});
 
-  test('in the case it was merged into', async () => {
+describe('a payment that did not hold is owed again', () => {
+  test('in the case its claim was merged into', async () => {
     const platform = await openPlatform(db.dataSource, '2026-06-15');
     const creditorId = await creditorOf(platform, { country: 'NO' });
     const same = { ...NORWEGIAN, creditorId, nationalId: '10915596784' };
@@ -256,5 +269,48 @@ describe('a payment that did not hold is owed again where the claim has gone', (
     });
     const undone = await undoMerge(platform, agent, { caseId: globalId('Case', into) });
     expect(outcome(undone)).toBe('INVALID_STATE');
+  });
+});
+
+describe('what was credited', () => {
+  // Of 1 500 a part covers the first claim, which is then credited in whole: it covers the second. 2 000 with 14 days at 10 %, 7.67, and
+  // the compensation of 450 (se.md 1.1), less 1 500.
+  test('goes to no buyer, and nothing that had been paid on it', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-03-16');
+    const creditorId = await creditorOf(platform, { country: 'SE' });
+    const claim = (invoiceNumber: string, amount: string) => ({
+      invoiceNumber, description: 'Test', invoiceDate: isoDate('2026-01-30'), dueDate: isoDate('2026-03-02'), principal: { amount, currency: 'SEK' },
+    }); // prettier-ignore
+    const registered = await registerCase(platform, agent, {
+      creditorId: globalId('Creditor', creditorId),
+      debtor: {
+        type: 'COMPANY', name: 'Test Company', country: 'SE', email: null,
+        address: { lines: ['Prøvegata 3'], postalCode: '111 22', city: 'Testby', country: 'SE' },
+      },
+      claims: [claim('S-1', '1000.00'), claim('S-2', '2000.00')],
+    }); // prettier-ignore
+    const id = registered.ok ? registered.value.caseId : '';
+    expect(outcome(await pay(platform, id, '1500.00'))).toBe('done');
+    const { facts } = await stateOf(platform, id);
+    const first = facts.claims.find(({ invoiceNumber }) => invoiceNumber === 'S-1')!;
+    const note = {
+      caseId: globalId('Case', id),
+      claimId: globalId('Claim', first.id),
+      amount: { amount: '1000.00', currency: 'SEK' },
+    };
+    expect(
+      outcome(await recordCreditNote(platform, agent, { ...note, issuedOn: isoDate('2026-03-16'), reference: 'K-1' })),
+    ).toBe('done');
+    const buyer = await creditorOf(platform, { country: 'SE' });
+    const sold = await sellCase(platform, agent, {
+      idempotencyKey: `sold ${id}`, caseId: globalId('Case', id), newCreditorId: globalId('Creditor', buyer), price: { amount: '100.00', currency: 'SEK' },
+    }); // prettier-ignore
+    const successor = sold.ok ? sold.value : '';
+    expect(await owed(platform, successor)).toMatchObject({
+      principal: '2000.00',
+      paid: '1500.00',
+      outstanding: '957.67',
+    });
+    expect(await accounts(platform, successor)).toMatchObject({ 'receivable:principal': '957.67' });
   });
 });

@@ -1,6 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate } from '../../domain/date.js';
-import { closeBooks, overpaidPostings, plain, type Amounts, type Posting } from '../../domain/ledger.js';
+import {
+  closeBooks,
+  overpaidPostings,
+  owedAgain,
+  type Amounts,
+  type Bucket,
+  type Posting,
+} from '../../domain/ledger.js';
 import { smallest, sum } from '../../domain/money.js';
 import { bookOf, changeCase, loadReceivables, post, type LockedCase } from './case.record.js';
 
@@ -16,15 +23,8 @@ export async function settleBooks(tx: EntityManager, row: LockedCase, on: IsoDat
   const once = (postings: readonly Posting[]): Posting[] =>
     postings.map((posting) => ({ ...posting, idempotencyKey: `${posting.idempotencyKey}${again}` }));
   if (total > 0n) {
-    // Costs of ours that were owed back, as paid too much, are owed again before anything is written off.
-    const { costs = 0n } = left;
-    const back = smallest(costs, await costsOwedBack(tx, row));
-    const taken = {
-      ...plain(bookOf(row), 'overpaid', 'suspense', 'receivable:costs', back, on),
-      idempotencyKey: `owedAgain:${row.id}`,
-    };
-    const rest = closeBooks(bookOf(row), { ...left, costs: costs - back }, on);
-    return post(tx, once(back > 0n ? [taken, ...rest] : rest));
+    const { postings, rest } = owedAgain(bookOf(row), left, await loadOwedBack(tx, row), on);
+    return post(tx, once([...postings, ...closeBooks(bookOf(row), rest, on)]));
   }
   // Money that was told of late takes back what was written off for want of it, before any of it is owed back.
   const beyond = total < 0n ? -total - (await loadWrittenOff(tx, row)) : 0n;
@@ -34,14 +34,15 @@ export async function settleBooks(tx: EntityManager, row: LockedCase, on: IsoDat
   await post(tx, once([...postings, ...closeBooks(bookOf(row), rest, on)]));
 }
 
-/** What stands as owed back of our costs that were booked, paid, and then not owed after all. */
-async function costsOwedBack(tx: EntityManager, { id }: LockedCase): Promise<bigint> {
-  const [{ minor }]: [{ minor: string }] = await tx.query(
-    `select coalesce(sum(case when credit_account = 'suspense' then amount_minor else -amount_minor end), 0) as minor
-     from posting where case_id = $1 and reason = 'overpaid' and 'receivable:costs' in (debit_account, credit_account)`,
+/** What stands as owed back, by bucket: booked, paid, and then not owed after all. */
+async function loadOwedBack(tx: EntityManager, { id }: LockedCase): Promise<Amounts> {
+  const rows: { bucket: Bucket; minor: string }[] = await tx.query(
+    `select substr(side.account, length('receivable:') + 1) as bucket, sum(side.amount) as minor
+     from posting p, lateral (values (p.debit_account, p.amount_minor), (p.credit_account, -p.amount_minor)) as side(account, amount)
+     where p.case_id = $1 and p.reason = 'overpaid' and side.account like 'receivable:%' group by side.account`,
     [id],
   );
-  return BigInt(minor);
+  return Object.fromEntries(rows.map(({ bucket, minor }) => [bucket, BigInt(minor)]));
 }
 
 /** What came in on a case through us or a partner of ours and is not owed back: the creditor sees itself to what was paid to it. */

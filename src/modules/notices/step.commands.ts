@@ -56,7 +56,9 @@ async function order(
   type: StepType,
   on: IsoDate,
 ): Promise<Refusal | null> {
-  const sent = row.state.facts.notices.some((notice) => notice.type === type && notice.sentOn === on);
+  // One that counts no more, for the debtor has got more time, went out all the same.
+  const { notices, lapsedNotices } = row.state.facts;
+  const sent = [...notices, ...lapsedNotices].some((notice) => notice.type === type && notice.sentOn === on);
   if (sent) return { code: 'INVALID_STATE', text: 'INVALID_STATE.takenToday' };
   const [outcome] = await takeSteps(tx, platform, [row], { on, approvedBy: viewer.subject, type });
   return outcome?.refusal ?? null;

@@ -5,7 +5,7 @@ import { settleBooks } from '../cases/case.closing.js';
 import { accrue, bookOf, lockCase, post, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
 import { businessDate, lawOf } from '../cases/case.working.js';
 
-const NEXT = 'select coalesce(merged_into_id, continued_by_id) as id from collection_case where id = $1';
+const NEXT = 'select merged_into_id as id from collection_case where id = $1';
 
 /** What a case carries from others, without one payment. */
 const LEAVE_OUT = `update collection_case c set carried = jsonb_set(carried, '{payments}', coalesce(
@@ -19,8 +19,11 @@ interface Untrue {
   readonly actor: string;
 }
 
-/** A payment that did not hold no longer counts in the case that the claims it covered have gone to, sold or merged, or in any after that. */
-export async function oweAgainWhereItWent(
+/**
+ * A payment that did not hold no longer counts in the case that the claims it covered were merged into. Where they were sold, that is a
+ * matter between the two creditors.
+ */
+export async function oweAgainWhereMerged(
   tx: EntityManager,
   platform: Platform,
   from: LockedCase,
@@ -49,5 +52,5 @@ export async function oweAgainWhereItWent(
     await accrue(tx, row, lawOf(platform.laws, row.state), on);
     await reschedule(tx, platform, row.id);
   }
-  await oweAgainWhereItWent(tx, platform, row, payment);
+  await oweAgainWhereMerged(tx, platform, row, payment);
 }

@@ -6,7 +6,7 @@ import type { Platform } from '../../platform.js';
 import { settleBooks } from '../cases/case.closing.js';
 import { accrue, bookOf, post, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
 import { businessDate, lawOf } from '../cases/case.working.js';
-import { oweAgainWhereItWent } from './carried-payment.js';
+import { oweAgainWhereMerged } from './carried-payment.js';
 import { coverRefunded, coverSettled } from './settled-money.js';
 import { followSurplus } from './surplus.js';
 
@@ -57,7 +57,7 @@ export async function reversePayment(
   await recordEvent(tx, row, { type: 'paymentReversed', on: today, actor, params, changedFields });
   if (closed) await settleBooks(tx, row, today, `:${paymentId}`);
   else await accrue(tx, row, lawOf(platform.laws, row.state), today);
-  await oweAgainWhereItWent(tx, platform, row, { paymentId, params, actor });
+  await oweAgainWhereMerged(tx, platform, row, { paymentId, params, actor });
   await coverRefunded(tx, row, { id: paymentId, amount: taken.minor }, today);
   await followSurplus(tx, row, today);
   if (!closed) await reschedule(tx, platform, row.id);

@@ -34,6 +34,9 @@ export async function coverSettled(
   await askForCover(tx, row, paymentId, amount, on);
 }
 
+const COVERED = `select coalesce(sum(amount_minor), 0) as covered from posting
+  where case_id = $1 and reason = 'cover' and starts_with(idempotency_key, 'cover:refunded:')`;
+
 /**
  * More was given back of a case than it is now known to have had too much, because of a payment of so much that did not hold: whoever
  * paid owes it to us, and our own money stands in for it.
@@ -44,8 +47,9 @@ export async function coverRefunded(
   payment: { readonly id: string; readonly amount: bigint },
   on: IsoDate,
 ): Promise<void> {
-  const { left } = await surplusOf(tx, row);
-  const amount = smallest(-left, payment.amount);
+  const { here } = await surplusOf(tx, row);
+  const [{ covered }]: [{ covered: string }] = await tx.query(COVERED, [row.id]);
+  const amount = smallest(-here - BigInt(covered), payment.amount);
   if (amount <= 0n) return;
   await post(tx, [{ ...coverPosting(bookOf(row), `refunded:${payment.id}`, amount, on), paymentId: payment.id }]);
   await askForCover(tx, row, `refunded:${payment.id}`, amount, on);

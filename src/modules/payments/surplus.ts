@@ -10,25 +10,34 @@ const DAYS_TO_REFUND = 10;
 interface Surplus {
   /** What was paid too much and is not on its way back, minor units. */
   readonly left: bigint;
-  /** What of it is in our hands, and so can be given back. */
+  /** The same without what lies with a partner; below zero where more was given back than that. */
+  readonly here: bigint;
+  /** What can be given back. */
   readonly refundable: bigint;
 }
+
+// Of money that a partner sends on in parts the creditor's share comes first: what is too much lies with it until the last.
+const SURPLUS = `select coalesce(sum(surplus), 0) as surplus, coalesce(sum(least(surplus, elsewhere)) filter (where surplus > 0 and elsewhere > 0), 0) as elsewhere,
+    coalesce(sum("inHand"), 0) as "inHand", (select coalesce(sum(amount_minor), 0) from payout where case_id = $1 and file_id is null) as "onItsWay"
+  from (
+    select sum(-side.amount) filter (where side.account = 'suspense') as surplus,
+      sum(side.amount) filter (where side.account in ('partner:funds', 'exchange:position')) as elsewhere,
+      sum(side.amount) filter (where side.account = 'client_funds') as "inHand"
+    from posting p, lateral (values (p.debit_account, p.amount_minor), (p.credit_account, -p.amount_minor)) as side(account, amount)
+    where p.case_id = $1 and p.currency = $2 group by p.payment_id) each`;
 
 /** What was paid too much on a case. */
 export async function surplusOf(
   tx: EntityManager,
   { id, currency }: Pick<LockedCase, 'id' | 'currency'>,
 ): Promise<Surplus> {
-  const [found]: [{ surplus: string; inHand: string; onItsWay: string }] = await tx.query(
-    `select coalesce(sum(-side.amount) filter (where side.account = 'suspense'), 0) as surplus,
-       coalesce(sum(side.amount) filter (where side.account = 'client_funds'), 0) as "inHand",
-       (select coalesce(sum(amount_minor), 0) from payout where case_id = $1 and file_id is null) as "onItsWay"
-     from posting p, lateral (values (p.debit_account, p.amount_minor), (p.credit_account, -p.amount_minor)) as side(account, amount)
-     where p.case_id = $1 and p.currency = $2`,
-    [id, currency],
-  );
-  const [surplus, inHand, onItsWay] = [BigInt(found.surplus), BigInt(found.inHand), BigInt(found.onItsWay)];
-  return { left: surplus - onItsWay, refundable: smallest(surplus, inHand) - onItsWay };
+  const [found]: [Record<'surplus' | 'elsewhere' | 'inHand' | 'onItsWay', string>] = await tx.query(SURPLUS, [
+    id,
+    currency,
+  ]);
+  const left = BigInt(found.surplus) - BigInt(found.onItsWay);
+  const here = left - BigInt(found.elsewhere);
+  return { left, here, refundable: smallest(here, BigInt(found.inHand) - BigInt(found.onItsWay)) };
 }
 
 /** Opens the task to give back what was paid too much on a case, or closes it, and what a partner was to send for it, where nothing is left. */

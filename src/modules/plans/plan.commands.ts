@@ -11,7 +11,7 @@ import { onceForKey, type Repeatable } from '../../graphql/idempotency.js';
 import { globalId, keyOf } from '../../graphql/ids.js';
 import type { Platform, Viewer } from '../../platform.js';
 import {
-  answerTo, readAmount, TakenBack, takeInHand, type CaseAtHand, type CaseResult,
+  answerTo, readAmount, takeInHand, type CaseAtHand, type CaseResult,
 } from '../cases/case.access.js'; // prettier-ignore
 import { changeCase, lockCase, recordEvent, reschedule, type LockedCase } from '../cases/case.record.js';
 import { lawOf } from '../cases/case.working.js';
@@ -206,15 +206,13 @@ function asOfToday(platform: Platform, { row, today }: CaseAtHand, plan: PlanFac
   return success(isWhole ? plan : outlookOf(row.state.facts, law, plan).plan);
 }
 
-/** Sends the letter that confirms the plan, and lets it hold the case. Throws TakenBack where the letter may not be sent. */
+/** Sends the letter that confirms the plan, and lets it hold the case. Throws where the letter may not be sent. */
 async function confirm(
   platform: Platform,
   viewer: Viewer,
   { tx, row, today }: CaseAtHand,
   plan: PlanFacts,
 ): Promise<void> {
-  const told = row.state.facts.notices.some(({ type, sentOn }) => type === 'PAYMENT_PLAN' && sentOn === today);
-  if (told) throw new TakenBack([{ code: 'INVALID_STATE', text: 'INVALID_STATE.takenToday', field: ['caseId'] }]);
   const agreed = (await lockCase(tx, null, row.id))!;
   await takeStepOrUndo(platform, viewer, { tx, row: agreed, today }, 'PAYMENT_PLAN');
   await changeCase(

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseStatus, HoldReason } from '../../domain/facts.js';
 import { carriedPaid, openBooks, salePostings } from '../../domain/ledger.js';
+import { mergeParts } from '../../domain/spread.js';
 import { inWords, money } from '../../domain/money.js';
 import { uuidv7 } from '../../graphql/ids.js';
 import type { Platform } from '../../platform.js';
@@ -89,7 +90,8 @@ async function openSuccessor(
   const { claims, payments } = row.state.facts;
   await post(tx, openBooks(bookOf(row), claims, on));
   await accrue(tx, row, lawOf(platform.laws, row.state), on);
-  await post(tx, carriedPaid(bookOf(row), payments.flatMap(({ allocations }) => allocations), on)); // prettier-ignore
+  const paid = mergeParts(payments.flatMap(({ allocations }) => allocations)).filter(({ amount }) => amount !== 0n);
+  await post(tx, carriedPaid(bookOf(row), paid, on));
   if (price !== null) await post(tx, salePostings(bookOf(before), bookOf(row), price, on));
   const sellers: { name: string }[] = await tx.query('select name from creditor where id = $1', [before.creditorId]);
   await recordEvent(tx, row, { type: 'acquired', on, actor, params: { seller: sellers[0]!.name } });

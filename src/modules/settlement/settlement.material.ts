@@ -162,7 +162,7 @@ const CHARGES: Readonly<Record<'overpaid' | 'partner' | 'fee', string>> = {
       case when p.debit_account = 'creditor:owing' then p.amount_minor else -p.amount_minor end as amount,
       ${COMMISSION_RATE} as "rateBps"
     from posting p join collection_case c on c.id = p.case_id
-    where ${OUR_CASES} and p.reason = 'owing' and p.idempotency_key like 'owing:overpaid:%' and p.on_date <= $3
+    where ${OUR_CASES} and p.reason = 'owing' and p.idempotency_key like '%owing:overpaid:%' and p.on_date <= $3
       and not exists (select from payment_reversal r where r.payment_id = p.payment_id)
       and not exists (select from settlement_line where creditor_id = $1 and kind = 'REVERSAL' and source = p.id::text)
     order by p.seq`,

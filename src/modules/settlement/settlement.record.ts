@@ -3,14 +3,15 @@ import { jurisdictionOf } from '../../countries/index.js';
 import { monthsDue, termsOn, type CommissionTerms } from '../../domain/commission.js';
 import { addDays, earliest, type IsoDate } from '../../domain/date.js';
 import type { ServiceTax } from '../../domain/jurisdiction.js';
-import { settlementPostings, type SettlementBooking } from '../../domain/ledger.js';
 import { sum } from '../../domain/money.js';
 import {
   outlaySettlement,
   settle,
   takenBack,
+  settlementPostings,
   type Carried,
   type Settled,
+  type SettlementBooking,
   type SettlementLine,
 } from '../../domain/settlement.js';
 import { chargeLine, linesOfPayment, movedLines, overpaidLines, type Pricing } from '../../domain/settlement-lines.js';
