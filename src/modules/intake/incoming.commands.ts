@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { decodeXml } from '../../documents/encoding.js';
-import { isoDate, type IsoDate } from '../../domain/date.js';
-import { parseAmount } from '../../domain/money.js';
+import { addDays, isoDate, type IsoDate } from '../../domain/date.js';
+import { parseAmount, sum } from '../../domain/money.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { refused, success, type Result } from '../../domain/result.js';
 import { globalId, keyOf, uuidv7 } from '../../graphql/ids.js';
@@ -26,7 +26,11 @@ interface Waiting {
   readonly creditorId: string;
   readonly content: Buffer;
   readonly startOn: IsoDate;
+  readonly receivedOn: IsoDate;
 }
+
+/** In SQL: such a row. */
+const WAITING = `id, creditor_id as "creditorId", content, start_on as "startOn", received_on as "receivedOn"`;
 
 /** Nobody in particular: a source acts for the agency. */
 const SOURCE: Viewer = { subject: 'invoice source', roles: ['AGENT'], creditorId: null, partnerId: null };
@@ -66,7 +70,7 @@ export async function takeDocument(
  */
 export async function startInvoice(platform: Platform, id: string): Promise<void> {
   const rows: Waiting[] = await platform.db.query(
-    `select id, creditor_id as "creditorId", content, start_on as "startOn" from incoming_invoice where id = $1 and status = 'WAITING'`,
+    `select ${WAITING} from incoming_invoice where id = $1 and status = 'WAITING'`,
     [id],
   );
   const waiting = rows[0];
@@ -75,13 +79,15 @@ export async function startInvoice(platform: Platform, id: string): Promise<void
   if (!read.ok) return refuseDocument(platform, waiting, read.refusal);
   const { invoiceNumber, request } = read.value;
   await platform.db.query('update incoming_invoice set invoice_number = $2 where id = $1', [id, invoiceNumber]);
+  if (await endCredited(platform, waiting, invoiceNumber)) return;
   const call = { subject: SOURCE.subject, key: null, operation: 'startInvoice', input: {} };
   const answer = await registerFor(platform, SOURCE, request, call, async (tx) =>
     (await endWaiting(tx, id, 'REGISTERED'))
       ? success({ creditorId: waiting.creditorId, handedOver: null, bundled: true })
       : refused([{ code: 'INVALID_STATE', text: 'INVALID_STATE.waitsNoMore' }]),
   );
-  if (!answer.ok) await putOff(platform, id, answer.refusal);
+  if (!answer.ok) return putOff(platform, id, answer.refusal);
+  for (const note of await notesOn(platform, waiting.creditorId, invoiceNumber)) await startInvoice(platform, note.id);
 }
 
 async function readWaiting(platform: Platform, { creditorId, content }: Waiting) {
@@ -126,48 +132,67 @@ async function refuseDocument(
   await putOff(platform, waiting.id, [refusal]);
 }
 
+/** Longest that a credit note waits for an invoice that nobody knows, days. */
+const DAYS_UNKNOWN = 30;
+
 /**
- * A credit note ends the waiting of the invoice it credits, where nothing is left of that; of one it lowers it waits as long as that
- * does, and lowers the claim as soon as there is one.
+ * A credit note waits with the invoice it lowers, and lowers the claim once there is one; where nothing is left of the invoice by all
+ * that credit it, none of them waits any more. One whose invoice is not known waits for that a while.
  */
-async function takeCreditNote(
-  platform: Platform,
-  { id, creditorId, content, startOn }: Waiting,
-  unknown: Refusal,
-): Promise<void> {
-  const { db } = platform;
-  const decoded = decodeXml(content);
-  const note = decoded.ok ? readOwnCreditNote(decoded.value, (await loadSeller(db, creditorId))!) : decoded;
+async function takeCreditNote(platform: Platform, waiting: Waiting, unknown: Refusal): Promise<void> {
+  const { db, clock } = platform;
+  const { id, creditorId } = waiting;
+  const note = await readNote(platform, waiting);
   if (!note.ok) return putOff(platform, id, [note.refusal]);
-  const { number, creditedInvoice } = note.value;
-  const rows: Waiting[] = await db.query(
-    `select id, creditor_id as "creditorId", content, start_on as "startOn" from incoming_invoice
-     where creditor_id = $1 and invoice_number = $2 and status = 'WAITING' order by start_on, id limit 1`,
+  const { creditedInvoice } = note.value;
+  await db.query('update incoming_invoice set credits = $2 where id = $1', [id, creditedInvoice]);
+  const [invoice]: Waiting[] = await db.query(
+    `select ${WAITING} from incoming_invoice where creditor_id = $1 and invoice_number = $2 and credits is null and status = 'WAITING'
+     order by start_on, id limit 1`,
     [creditorId, creditedInvoice],
   );
-  const credited = rows[0];
-  const left = credited && (await isLowered(platform, credited, note.value));
-  if (left && credited.startOn > startOn) {
-    await db.query('update incoming_invoice set start_on = $2 where id = $1', [id, credited.startOn]);
+  const waitUntil = (day: IsoDate) => db.query('update incoming_invoice set start_on = $2 where id = $1', [id, day]);
+  if (invoice) {
+    if (!(await endCredited(platform, invoice, creditedInvoice))) await waitUntil(invoice.startOn);
     return;
   }
-  if (left) await startInvoice(platform, credited.id);
-  if (!credited || left) {
-    const call = { subject: SOURCE.subject, key: null, operation: 'creditInvoice', input: {} };
-    const answer = await creditOnce(platform, SOURCE, note.value, creditorId, call);
-    if (!answer?.ok) return putOff(platform, id, answer?.refusal ?? [unknown]);
-  } else {
-    await settleElsewhere(platform, creditorId, creditedInvoice, `credit note ${number}`);
-  }
-  await db.transaction((tx) => endWaiting(tx, id, 'CANCELLED', creditedInvoice));
+  const call = { subject: SOURCE.subject, key: null, operation: 'creditInvoice', input: {} };
+  const answer = await creditOnce(platform, SOURCE, note.value, creditorId, call);
+  if (answer?.ok) await db.transaction((tx) => endWaiting(tx, id, 'CANCELLED', creditedInvoice));
+  else if (answer) await putOff(platform, id, answer.refusal);
+  else if (clock.today() < addDays(waiting.receivedOn, DAYS_UNKNOWN)) await waitUntil(addDays(clock.today(), 1));
+  else await putOff(platform, id, [unknown]);
 }
 
-/** Whether something is left of an invoice once it is credited. */
-async function isLowered(platform: Platform, invoice: Waiting, by: ReadCreditNote): Promise<boolean> {
-  const read = await readWaiting(platform, invoice);
-  if (!read.ok) return false;
+async function readNote({ db }: Platform, { creditorId, content }: Waiting): Promise<Result<ReadCreditNote, Refusal>> {
+  const decoded = decodeXml(content);
+  return decoded.ok ? readOwnCreditNote(decoded.value, (await loadSeller(db, creditorId))!) : decoded;
+}
+
+/** Credit notes that wait with an invoice, or for it. */
+const notesOn = ({ db }: Platform, creditorId: string, invoiceNumber: string): Promise<Waiting[]> =>
+  db.query(
+    `select ${WAITING} from incoming_invoice where creditor_id = $1 and credits = $2 and status = 'WAITING' order by id`,
+    [creditorId, invoiceNumber],
+  );
+
+/** Ends the waiting of an invoice of which the credit notes leave nothing, and theirs; whether it was so. */
+async function endCredited(platform: Platform, invoice: Waiting, invoiceNumber: string): Promise<boolean> {
+  const notes = await notesOn(platform, invoice.creditorId, invoiceNumber);
+  const read = notes.length > 0 ? await readWaiting(platform, invoice) : null;
+  if (!read?.ok) return false;
   const { amount, currency } = read.value.request.claims[0]!.principal;
-  return currency !== by.currency || by.amountMinor < (parseAmount(amount, currency) ?? 0n);
+  const credited = (await Promise.all(notes.map((note) => readNote(platform, note)))).flatMap((note) =>
+    note.ok && note.value.currency === currency ? [note.value] : [],
+  );
+  const left = (parseAmount(amount, currency) ?? 0n) - sum(credited.map(({ amountMinor }) => amountMinor));
+  if (left > 0n) return false;
+  const reason = credited.map(({ number }) => `credit note ${number}`).join(', ');
+  return platform.db.transaction(async (tx) => {
+    if (!(await endWaiting(tx, invoice.id, 'CANCELLED', reason))) return false;
+    for (const { id } of notes) await endWaiting(tx, id, 'CANCELLED', invoiceNumber);
+    return true;
+  });
 }
 
 /** Whether a document is a credit note: it is taken after the invoices it came with, for it may be for one of them. */
@@ -186,7 +211,7 @@ export async function settleElsewhere(
 ): Promise<number> {
   const [ended]: [unknown[], number] = await db.query(
     `update incoming_invoice set status = 'CANCELLED', reason = $3
-     where creditor_id = $1 and invoice_number = $2 and status = 'WAITING' returning id`,
+     where creditor_id = $1 and invoice_number = $2 and credits is null and status = 'WAITING' returning id`,
     [creditorId, invoiceNumber, reason],
   );
   return ended.length;

@@ -93,7 +93,7 @@ export async function startDueInvoices(platform: Platform, on: IsoDate): Promise
   const due: (SourceRow & { invoice: string; name: string })[] = await platform.db.query(
     `select i.id as invoice, i.name, s.id, s.creditor_id as "creditorId", s.kind, s.place, s.cursor, s.secret_cipher as "sealedKey"
      from incoming_invoice i join invoice_source s on s.id = i.source_id
-     where i.status = 'WAITING' and i.start_on <= $1 order by i.start_on, i.id`,
+     where i.status = 'WAITING' and i.start_on <= $1 order by i.credits is not null, i.start_on, i.id`,
     [on],
   );
   for (const row of due) {
