@@ -3,7 +3,13 @@ import { lastPeriodEnd, monthsDue, termsOn, type CommissionTerms } from '../../s
 import { isoDate } from '../../src/domain/date.js';
 import { rateTable } from '../../src/domain/fx.js';
 import { sum } from '../../src/domain/money.js';
-import { outlaySettlement, settle, takenBack, type SettlementBooking, type SettlementLine } from '../../src/domain/settlement.js';
+import {
+  outlaySettlement,
+  settle,
+  takenBack,
+  type SettlementBooking,
+  type SettlementLine,
+} from '../../src/domain/settlement.js';
 import { chargeLine, linesOfPayment, type Unsettled } from '../../src/domain/settlement-lines.js';
 
 const day = isoDate;
