@@ -146,6 +146,14 @@ describe('after closing', () => {
   });
 });
 
+/** What is too much on a case goes back by a transfer made already. */
+const refund = async (platform: TestPlatform, id: string) =>
+  refundSurplus(platform, agent, {
+    idempotencyKey: `back ${id}`,
+    caseId: globalId('Case', id),
+    payoutReference: 'T 1',
+  });
+
 /** A payment of a case turns out not to hold. */
 const takeBack = (platform: TestPlatform, id: string, paymentId: string) =>
   db.dataSource.transaction(async (tx) =>
@@ -155,12 +163,6 @@ const takeBack = (platform: TestPlatform, id: string, paymentId: string) =>
   ); // prettier-ignore
 
 describe('money that was given back and then did not hold', () => {
-  const refund = async (platform: TestPlatform, id: string) =>
-    refundSurplus(platform, agent, {
-      idempotencyKey: `back ${id}`,
-      caseId: globalId('Case', id),
-      payoutReference: 'T 1',
-    });
   const covers = async (id: string): Promise<unknown[]> => {
     const rows: { params: { amount: string } }[] = await db.dataSource.query(
       `select params from task where case_id = $1 and kind = 'CLIENT_FUNDS_TO_COVER' and closed_on is null`,
@@ -312,5 +314,26 @@ describe('what was credited', () => {
       outstanding: '957.67',
     });
     expect(await accounts(platform, successor)).toMatchObject({ 'receivable:principal': '957.67' });
+  });
+
+  // 900 were paid on 1 000 before that claim came into the case of another, of 500. It is credited in whole: 500 and 14 days of interest on
+  // them, 2.30, are owed, and 397.70 go back, which the creditor owes until it is settled with.
+  test('goes back also where it was paid in a case that was merged', async () => {
+    const platform = await openPlatform(db.dataSource, '2026-06-15');
+    const creditorId = await creditorOf(platform, { country: 'NO' });
+    const same = { ...NORWEGIAN, creditorId, nationalId: '10915596784' };
+    const [into, from] = [await hand(platform, { ...same, principal: '500.00' }), await hand(platform, same)];
+    await pay(platform, from, '900.00');
+    const [claim] = (await stateOf(platform, from)).facts.claims;
+    const caseId = globalId('Case', into);
+    const merge = { idempotencyKey: `merge ${into}`, intoCaseId: caseId, fromCaseIds: [globalId('Case', from)] };
+    expect(outcome(await mergeCases(platform, agent, merge))).toBe('done');
+    const note = { caseId, claimId: globalId('Claim', claim!.id), amount: { amount: '1000.00', currency: 'NOK' } };
+    expect(
+      outcome(await recordCreditNote(platform, agent, { ...note, issuedOn: isoDate('2026-06-15'), reference: 'K-2' })),
+    ).toBe('done');
+    expect(await rowOf(platform, into)).toMatchObject({ status: 'CLOSED', close_reason: 'PAID' });
+    expect(await accounts(platform, into)).toMatchObject({ suspense: '-397.70', 'creditor:owing': '397.70' });
+    expect(await refund(platform, into)).toMatchObject({ ok: true });
   });
 });

@@ -45,12 +45,16 @@ async function loadOwedBack(tx: EntityManager, { id }: LockedCase): Promise<Amou
   return Object.fromEntries(rows.map(({ bucket, minor }) => [bucket, BigInt(minor)]));
 }
 
-/** What came in on a case through us or a partner of ours and is not owed back: the creditor sees itself to what was paid to it. */
+/**
+ * What came in on a case, or on one merged into it, through us or a partner of ours and is not owed back: the creditor sees itself to what
+ * was paid to it.
+ */
 async function keptThroughUs(tx: EntityManager, row: LockedCase): Promise<bigint> {
   const [{ kept }]: [{ kept: string }] = await tx.query(
     `select coalesce(sum(side.amount), 0) as kept
      from posting p, lateral (values (p.debit_account, p.amount_minor), (p.credit_account, -p.amount_minor)) as side(account, amount)
-     where p.case_id = $1 and p.currency = $2 and side.account in ('client_funds', 'partner:funds', 'exchange:position', 'suspense')`,
+     where p.case_id in (select id from collection_case where id = $1 or merged_into_id = $1) and p.currency = $2
+       and side.account in ('client_funds', 'partner:funds', 'exchange:position', 'suspense')`,
     [row.id, row.currency],
   );
   return BigInt(kept) > 0n ? BigInt(kept) : 0n;
